@@ -1,0 +1,1 @@
+"""What the data looks like: formats, tables, notices, settings. Imports nothing else of ours."""

@@ -1,0 +1,173 @@
+"""A format: how one vendor object looks in a file, declared in a TOML file of ``schemas/formats``.
+
+Adding a vendor object is adding a TOML file there; it is registered nowhere else.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+FORMATS = Path(__file__).parent / "formats"
+
+#: the schemes by which a value can name a record (design, section 7)
+SCHEMES = ("record_id", "email", "domain", "name", "external_id", "merged_id")
+
+
+@dataclass(frozen=True)
+class Mentioning:
+    """A column whose cells mention records of another object (or of the same one).
+
+    ``schemes``: how a value may name its record, tried in this order.
+    ``separator``: what stands between several values of one cell; empty: one value a cell.
+    ``name_column``: the column with the display names of the same records (evidence, never a key
+    unless ``by_name``). ``by_name``: where the id is blank, the name identifies.
+    ``covers``: the cell lists every association of this record and kind, so what is missing is absent.
+    ``at_most``: a list of exactly this many values may have been cut.
+    ``same_row``: what stands on one row in such columns is associated with each other as well.
+    ``roles``: in which folders the column is taken.
+    ``exact``: the vendor detects the column by its exact heading only; ``misspelt`` lists other near
+    misses (translations, say) that the vendor would ignore.
+    ``label_heading``: pattern of further columns with one group, the label; they list the subset so labelled.
+    """
+
+    column: str
+    to_type: str
+    schemes: tuple[str, ...] = ("record_id",)
+    separator: str = ""
+    name_column: str = ""
+    by_name: bool = False
+    primary: bool = False
+    label: str = ""
+    inverse_label: str = ""
+    covers: bool = False
+    at_most: int = 0
+    same_row: bool = False
+    roles: tuple[str, ...] = ("exports", "link", "unlink", "mirror")
+    exact: bool = False
+    misspelt: tuple[str, ...] = ()
+    label_heading: str = ""
+
+
+@dataclass(frozen=True)
+class Writing:
+    """How import files of this object are written: menu of the vendor, limits, headings by language."""
+
+    menu: dict[str, str]
+    file_name: str
+    max_bytes: int
+    delimiter: str = ";"
+    headings: dict[str, dict[str, str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Format:
+    """One vendor object: its headings in every language, its identifiers, its mentions.
+
+    ``signature``: alternatives; a table is of this format when it has all columns of one of them.
+    ``never_with``: headings that only tables of other objects have ("Account Name.id" is never in a
+    table of accounts); where one of them stands, the format does not apply.
+    """
+
+    name: str
+    system: str
+    object_type: str
+    columns: dict[str, dict[str, tuple[str, ...]]]
+    signature: tuple[tuple[str, ...], ...]
+    record_id: str = ""
+    id_pattern: str = ""
+    id_prefix: str = ""
+    id_fold_case: bool = False
+    display_name: tuple[str, ...] = ()
+    identifiers: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    separators: dict[str, str] = field(default_factory=dict)
+    mentions: tuple[Mentioning, ...] = ()
+    idle: tuple[str, ...] = ()
+    short_rows: bool = False
+    label_columns: bool = False
+    never_with: tuple[str, ...] = ()
+    writing: Writing | None = None
+
+    @cached_property
+    def essential(self) -> frozenset[str]:
+        """The columns on which records, identifiers and mentions depend."""
+        mentioned = (column for m in self.mentions for column in (m.column, m.name_column))
+        identifying = (column for columns in self.identifiers.values() for column in columns)
+        return frozenset({self.record_id, *self.display_name, *mentioned, *identifying} - {""})
+
+    def ruled_out_by(self, headings: Iterable[str]) -> bool:
+        """Whether one of these headings tells that the table is of another object."""
+        return not {fold_heading(heading) for heading in self.never_with}.isdisjoint(map(fold_heading, headings))
+
+    def headings_of(self, column: str) -> Iterable[str]:
+        """Every heading of a canonical column, in every language."""
+        return (heading for headings in self.columns[column].values() for heading in headings)
+
+    @cached_property
+    def by_heading(self) -> dict[str, tuple[str, ...]]:
+        """Folded heading to the canonical columns that it may stand for, in declared order."""
+        found: dict[str, tuple[str, ...]] = {}
+        for column in self.columns:
+            for heading in dict.fromkeys(map(fold_heading, self.headings_of(column))):
+                found[heading] = (*found.get(heading, ()), column)
+        return found
+
+
+def fold_heading(heading: str) -> str:
+    """The form in which headings are compared: case, accents, apostrophes, BOM and blanks do not matter."""
+    text = unicodedata.normalize("NFKD", heading.replace("\ufeff", ""))
+    text = "".join(letter for letter in text if not unicodedata.combining(letter))
+    text = re.sub("[\u2018\u2019\u02bc\u00b4`]", "'", text)
+    return " ".join(text.casefold().split())
+
+
+def _mentioning(given: dict[str, Any]) -> Mentioning:
+    tidy: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in given.items()}
+    return Mentioning(**tidy)
+
+
+def read_format(path: Path) -> Format:
+    """The format declared in one TOML file.
+
+    Raises ValueError, naming the file, when the declaration contradicts itself.
+    """
+    given = tomllib.loads(path.read_text(encoding="utf-8"))
+    columns = {
+        column: {language: tuple(headings) for language, headings in by_language.items()}
+        for column, by_language in given.pop("columns").items()
+    }
+    mentions = tuple(_mentioning(mention) for mention in given.pop("mentions", []))
+    writing = Writing(**given.pop("writing")) if "writing" in given else None
+    plain: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in given.items()}
+    plain["signature"] = tuple(tuple(group) for group in plain["signature"])
+    plain["identifiers"] = {scheme: tuple(found) for scheme, found in plain.get("identifiers", {}).items()}
+    made = Format(columns=columns, mentions=mentions, writing=writing, **plain)
+    used = {
+        made.record_id, *made.display_name, *made.idle, *made.separators,
+        *(column for group in made.signature for column in group),
+        *(column for found in made.identifiers.values() for column in found),
+        *(mention.column for mention in mentions), *(mention.name_column for mention in mentions),
+    } - {""}
+    if missing := sorted(used - set(columns)):
+        raise ValueError(f"{path}: not declared under [columns]: {', '.join(missing)}")
+    if unknown := {*made.identifiers, *(scheme for m in mentions for scheme in m.schemes)} - set(SCHEMES):
+        raise ValueError(f"{path}: no such scheme: {', '.join(sorted(unknown))}")
+    return made
+
+
+@cache
+def known_formats() -> tuple[Format, ...]:
+    """All declared formats, sorted by name."""
+    return tuple(sorted(map(read_format, FORMATS.rglob("*.toml")), key=lambda found: found.name))
+
+
+def format_of(system: str, object_type: str) -> Format | None:
+    """The first format with ids that describes this object of this system, if any."""
+    fits = [f for f in known_formats() if (f.system, f.object_type) == (system, object_type) and f.record_id]
+    return fits[0] if fits else None

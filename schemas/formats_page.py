@@ -1,0 +1,134 @@
+"""The page ``docs/formats.md``: what Ligature recognises, made from the declarations in ``schemas/formats``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from schemas.format import Format, Mentioning, known_formats
+
+LANGUAGE_NAMES = {
+    "en": "English", "fr": "French", "de": "German", "es": "Spanish", "it": "Italian", "pt": "Portuguese", "api": "API",
+}
+#: every folder of the inbox in which a column may count
+ALL_ROLES = ("exports", "link", "unlink", "mirror")
+
+FORMATS_HEAD = """# Formats
+
+What Ligature recognises, by the headings of a file; its name plays no part. Order, language, case, accents, curly or
+straight apostrophes, a BOM and surplus blanks do not matter, except where a heading is said to be exact. Of the formats
+whose signature is there, the one that explains most of the headings wins. Columns that a format does not know are kept
+in `tables/raw/`. This page is made from `schemas/formats/` by `python -m schemas.documents`; change the declarations
+there.
+"""
+
+
+def formats_page() -> str:
+    """The text of ``docs/formats.md``: every format with its headings, identifiers and mentions."""
+    by_system: dict[str, list[str]] = {}
+    for known in known_formats():
+        by_system.setdefault(known.system, []).append(f"[{known.name}](#{known.name})")
+    contents = [f"- {system}: {', '.join(links)}" for system, links in sorted(by_system.items())]
+    return "\n".join([FORMATS_HEAD, *contents, "", "\n\n".join(map(format_section, known_formats()))]) + "\n"
+
+
+def format_section(known: Format) -> str:
+    """One format: what it says of its records, its headings by language, its mentions."""
+    parts = [f"## {known.name}", "\n".join(f"- {fact}" for fact in _facts(known)), _headings_table(known)]
+    if known.mentions:
+        parts += ["Mentions of other records:", "\n".join(f"- {_mention_line(m)}" for m in known.mentions)]
+    return "\n\n".join(parts)
+
+
+def _code(texts: Iterable[str], between: str = ", ") -> str:
+    """The texts as they are written."""
+    return between.join(f"`{text}`" for text in texts)
+
+
+def _language(code: str) -> str:
+    return LANGUAGE_NAMES.get(code, code)
+
+
+def _facts(known: Format) -> Iterator[str]:
+    """What the format says of a record: kind, signature, id, name, identifiers."""
+    yield f"Records: `{known.object_type}` of `{known.system}`"
+    yield f"Recognised by: {', or '.join(_code(group, ' and ') for group in known.signature)}"
+    if known.record_id:
+        prefix = f", the prefix `{known.id_prefix}` left out" if known.id_prefix else ""
+        form = f", of the form {_code([known.id_pattern])}" if known.id_pattern else ""
+        case = ", whatever the case of its letters" if known.id_fold_case else ""
+        yield f"Id: `{known.record_id}`{form}{prefix}{case}"
+    else:
+        yield "Id: none; the e-mail address names the record, else its name, else its row"
+    if known.display_name:
+        yield f"Name: {_code(known.display_name, ', ')}"
+    for scheme, columns in known.identifiers.items():
+        yield f"Also named by `{scheme}`: {', '.join(_identifier(known, column) for column in columns)}"
+    if known.idle:
+        yield f"Filled in by themselves; a record with nothing else is empty: {_code(known.idle)}"
+    if known.never_with:
+        yield f"Not where one of these headings stands: {_code(known.never_with)}"
+    if known.short_rows:
+        yield "Rows with fewer cells than headings are normal"
+    if known.label_columns:
+        yield "Label columns: a column `<Label>IDs` beside a column `<Label>`"
+    if known.writing:
+        yield from _writing_facts(known)
+
+
+def _identifier(known: Format, column: str) -> str:
+    several = f" (several a cell, between `{known.separators[column]}`)" if column in known.separators else ""
+    return f"`{column}`{several}"
+
+
+def _writing_facts(known: Format) -> Iterator[str]:
+    assert known.writing is not None
+    menus = "; ".join(f"{_language(code)}: {menu}" for code, menu in known.writing.menu.items())
+    yield f"Import files: `{known.writing.file_name}`, below {known.writing.max_bytes // 1_000_000} MB each ({menus})"
+
+
+def _headings_table(known: Format) -> str:
+    """One line a column, one cell a language."""
+    languages = list(dict.fromkeys(language for by_language in known.columns.values() for language in by_language))
+    lines = [
+        f"| Column | {' | '.join(map(_language, languages))} |",
+        "|---" * (len(languages) + 1) + "|",
+    ]
+    for column, by_language in known.columns.items():
+        # a bare bar would end the cell
+        cells = [_code(by_language.get(language, ())).replace("|", "\\|") for language in languages]
+        lines.append(f"| `{column}` | {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+def _mention_line(mention: Mentioning) -> str:
+    named = f"`{mention.column}` names a record of type `{mention.to_type}` by {_code(mention.schemes, ', else ')}"
+    return f"{named}: {'; '.join(_rules(mention))}"
+
+
+def _rules(mention: Mentioning) -> Iterator[str]:
+    """The rules of a column of mentions, in words."""
+    yield f"several values a cell, between `{mention.separator}`" if mention.separator else "one value a cell"
+    if mention.name_column:
+        use = "which identify where the id is blank" if mention.by_name else "which are evidence only"
+        yield f"names in `{mention.name_column}`, {use}"
+    elif mention.by_name:
+        yield "a name identifies where the id is blank"
+    if mention.label:
+        inverse = f", seen from the other side `{mention.inverse_label}`" if mention.inverse_label else ""
+        yield f"label `{mention.label}`{inverse}"
+    if mention.primary:
+        yield "the primary one"
+    if mention.covers:
+        yield "a cell lists every association of its record and this kind"
+    if mention.at_most:
+        yield f"a list of exactly {mention.at_most:,} may have been cut"
+    if mention.same_row:
+        yield "all that stands on one row is associated with each other"
+    if mention.exact:
+        yield "the heading must be exact, the vendor ignores any other"
+    if mention.misspelt:
+        yield f"near misses {_code(mention.misspelt)}"
+    if mention.label_heading:
+        yield f"columns of a label: {_code([mention.label_heading])}"
+    if set(mention.roles) != set(ALL_ROLES):
+        yield f"taken only in {_code(f'{role}/' for role in mention.roles)}"

@@ -1,0 +1,67 @@
+"""The report dataset: every table, its grain and its columns (design, section 7)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of the report dataset; ``columns`` maps names to DuckDB types, without the leading run_id."""
+
+    name: str
+    grain: str
+    columns: dict[str, str]
+
+
+_PLACE = {"source_file": "VARCHAR", "source_row": "BIGINT"}
+_PAIR = {"from_type": "VARCHAR", "from_id": "VARCHAR", "to_type": "VARCHAR", "to_id": "VARCHAR"}
+_LABELS = {"label": "VARCHAR", "inverse_label": "VARCHAR", "is_primary": "BOOLEAN", "attribute": "VARCHAR"}
+
+TABLES = {
+    table.name: table
+    for table in (
+        Table("files", "one row per input file", {
+            "source_file": "VARCHAR", "role": "VARCHAR", "account": "VARCHAR", "system": "VARCHAR",
+            "object_type": "VARCHAR", "format": "VARCHAR", "encoding": "VARCHAR", "delimiter": "VARCHAR",
+            "sha256": "VARCHAR", "bytes": "BIGINT", "records_in": "BIGINT", "records_accepted": "BIGINT",
+            "records_quarantined": "BIGINT", "records_ignored": "BIGINT", "status": "VARCHAR",
+        }),
+        Table("records", "one row per record", {
+            "account": "VARCHAR", "system": "VARCHAR", "object_type": "VARCHAR", "record_id": "VARCHAR",
+            "display_name": "VARCHAR", **_PLACE,
+        }),
+        Table("identifiers", "one row per identifier of a record", {
+            "account": "VARCHAR", "object_type": "VARCHAR", "scheme": "VARCHAR", "value": "VARCHAR",
+            "value_key": "VARCHAR", "record_id": "VARCHAR", **_PLACE,
+        }),
+        Table("mentions", "one row per thing a cell (or rule) says about a pair", {
+            **_PLACE, "source_column": "VARCHAR", "role": "VARCHAR", "rule": "VARCHAR", "account": "VARCHAR",
+            "from_type": "VARCHAR", "from_value": "VARCHAR", "from_id": "VARCHAR", "to_type": "VARCHAR",
+            "to_scheme": "VARCHAR", "to_value": "VARCHAR", "to_id": "VARCHAR", **_LABELS,
+            "status": "VARCHAR", "candidate_count": "BIGINT",
+        }),
+        Table("candidates", "one row per possible record of an ambiguous mention", {
+            **_PLACE, "source_column": "VARCHAR", "object_type": "VARCHAR", "record_id": "VARCHAR",
+        }),
+        Table("current_associations", "one row per association known to be present", {
+            "account": "VARCHAR", **_PAIR, **_LABELS, "basis": "VARCHAR", **_PLACE,
+        }),
+        Table("desired_associations", "one row per association asked for", {
+            "account": "VARCHAR", **_PAIR, **_LABELS, "rule": "VARCHAR", **_PLACE,
+        }),
+        Table("changes", "one row per decision about an association", {
+            "change_id": "VARCHAR", "action": "VARCHAR", "state": "VARCHAR", "account": "VARCHAR", **_PAIR, **_LABELS,
+            "old_value": "VARCHAR", "new_value": "VARCHAR", "rule": "VARCHAR", "reason": "VARCHAR", **_PLACE,
+            "import_file": "VARCHAR",
+        }),
+        Table("orders", "one row per pair and file of orders", {
+            "account": "VARCHAR", **_PAIR, **_LABELS, "rule": "VARCHAR", "role": "VARCHAR", "source_file": "VARCHAR",
+            "sha256": "VARCHAR", "source_row": "BIGINT", "outcome": "VARCHAR",
+        }),
+        Table("notices", "one row per thing to know about the data", {
+            "notice_code": "VARCHAR", "severity": "VARCHAR", **_PLACE, "source_column": "VARCHAR", "account": "VARCHAR",
+            "object_type": "VARCHAR", "record_id": "VARCHAR", "value": "VARCHAR", "detail": "VARCHAR",
+        }),
+    )
+}
