@@ -1,0 +1,1 @@
+"""The stages of a run, one folder a stage, in the order of the data."""

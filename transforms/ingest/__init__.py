@@ -1,0 +1,1 @@
+"""A file becomes a raw table: all text, canonical column names, source_row."""

@@ -1,0 +1,42 @@
+"""Typed cells of a workbook as text."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+
+Cell = int | float | str | bool | time | date | datetime | timedelta
+
+#: spreadsheets keep 15 digits: a number from here on has lost some, and must not look like an id
+_SPOILT = 1e15
+
+
+def cell_text(value: Cell) -> str:
+    """The cell as text: ``101``, ``0.5``, ``4.87688E+18``, ``2026-09-30``, ``2026-09-30 08:15:00``, ``TRUE``."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, int | float):
+        return _number(value)
+    if isinstance(value, datetime):
+        return _moment(value)
+    if isinstance(value, timedelta):
+        seconds = round(value.total_seconds())
+        sign, seconds = "-" * (seconds < 0), abs(seconds)
+        return f"{sign}{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+    if isinstance(value, time):
+        return value.isoformat("seconds")
+    return value.isoformat()
+
+
+def _number(value: float) -> str:
+    if abs(value) >= _SPOILT:
+        return f"{value:.15G}"
+    # whole numbers are stored as floats: 101.0 is the id 101
+    return str(int(value)) if value == int(value) else repr(value)
+
+
+def _moment(value: datetime) -> str:
+    # days are stored as fractions, which are never quite a second
+    near = (value + timedelta(microseconds=500_000)).replace(microsecond=0)
+    return near.date().isoformat() if near.time() == time() else near.isoformat(" ")

@@ -1,0 +1,108 @@
+"""From headings to a described file: its format, its account, the name and meaning of every column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from schemas.format import Mentioning, fold_heading
+from transforms.ingest.near_misses import near_misses
+from transforms.ingest.recognise import Mapping, best_mappings
+from transforms.scratch import add_notice
+from transforms.source_file import MentionColumn, SourceFile
+from transforms.workspace import Workspace
+
+
+def describe(ws: Workspace, file: SourceFile) -> bool:
+    """Fill in format, system, account, columns and mentions of a file from its headings.
+
+    Returns False, with a notice, where the table is not recognised or two headings mean one field.
+    """
+    # an account folder named like a system says as much as the settings
+    found = best_mappings(file.headings, ws.job.account(file.account).system or file.account)
+    file.status = "unrecognised"
+    if len(found) != 1:
+        file.account = file.account or (found[0].format.system if found else "unknown")
+        code = "format_ambiguous" if found else "file_unrecognised"
+        add_notice(ws, code, file, detail=", ".join(mapping.format.name for mapping in found))
+        return False
+    mapping = found[0]
+    file.format, file.system = mapping.format, mapping.format.system
+    file.account = file.account or file.system
+    if not _tolerates_repeated(ws, file, mapping):
+        return False
+    canonical = _settle_near_misses(ws, file, mapping)
+    file.columns = list(_column_names(file.headings, canonical))
+    file.mentions = list(_mention_columns(ws, file))
+    return True
+
+
+def _tolerates_repeated(ws: Workspace, file: SourceFile, mapping: Mapping) -> bool:
+    """Report headings that mean a field that another heading means already; False where the field matters.
+
+    Where nothing depends on the field ("City" and a "Ville" of one's own) the file can still be read.
+    """
+    tolerable = True
+    for position in mapping.repeated:
+        heading = file.headings[position]
+        add_notice(ws, "heading_repeated", file, row=1, column=heading, value=heading)
+        tolerable = tolerable and mapping.format.by_heading[fold_heading(heading)][0] not in mapping.format.essential
+    return tolerable
+
+
+def _settle_near_misses(ws: Workspace, file: SourceFile, mapping: Mapping) -> list[str]:
+    """Report headings that are nearly association headings; take them where the settings say so."""
+    canonical = list(mapping.canonical)
+    for position, right in near_misses(file.headings, canonical, mapping.format).items():
+        heading = file.headings[position]
+        column = next((m.column for m in mapping.format.mentions if right in mapping.format.headings_of(m.column)), "")
+        accepted = ws.job.accept_misspelt_headings and column != "" and column not in canonical
+        if accepted:
+            canonical[position] = column
+        code = "association_heading_accepted" if accepted else "heading_misspelt"
+        add_notice(ws, code, file, row=1, column=heading, value=heading, detail=right)
+        file.misspelt.append(heading)
+    return canonical
+
+
+def _column_names(headings: list[str], canonical: list[str]) -> Iterator[str]:
+    """Names for the raw table: canonical, else the heading; unique whatever their case."""
+    taken = {"source_row", *filter(None, canonical)}
+    for position, (heading, column) in enumerate(zip(headings, canonical, strict=True), start=1):
+        if column:
+            yield column
+            continue
+        plain = heading.strip() or f"column_{position}"
+        name, suffix = plain, 2
+        while name.casefold() in taken:
+            name, suffix = f"{plain}_{suffix}", suffix + 1
+        taken.add(name.casefold())
+        yield name
+
+
+def _mention_columns(ws: Workspace, file: SourceFile) -> Iterator[MentionColumn]:
+    """The columns of this file that mention other records, in the order of the file."""
+    assert file.format is not None
+    declared = {mention.column: mention for mention in file.format.mentions if file.role in mention.roles}
+    for mention in list(declared.values()):
+        if mention.by_name and mention.column not in file.columns:
+            # without the column of ids the names alone say which record is meant, and not that others are not
+            by_name = replace(mention, column=mention.name_column, schemes=("name",), name_column="", covers=False)
+            declared.setdefault(mention.name_column, by_name)
+    for heading, column in zip(file.headings, file.columns, strict=True):
+        if column in declared:
+            yield _mention_column(ws, file, column, heading, declared[column])
+        elif column not in file.format.columns:
+            for mention in declared.values():
+                if mention.label_heading and (match := re.fullmatch(mention.label_heading, heading.strip(), re.I)):
+                    yield _mention_column(ws, file, column, heading, mention, label=match[1].strip())
+                    break
+
+
+def _mention_column(
+    ws: Workspace, file: SourceFile, column: str, heading: str, declared: Mentioning, label: str = ""
+) -> MentionColumn:
+    ws.columns_described += 1
+    name_column = declared.name_column if declared.name_column in file.columns and not label else ""
+    return MentionColumn(ws.columns_described, column, heading, declared, label, name_column)

@@ -1,0 +1,44 @@
+"""Notices about headings: those that nobody reads, association columns that are missing or misplaced."""
+
+from __future__ import annotations
+
+from transforms.scratch import add_notice
+from transforms.source_file import SourceFile
+from transforms.workspace import Workspace
+
+
+def note_headings(ws: Workspace, file: SourceFile) -> None:
+    """Tell what is not read of a described file, and what a file of orders lacks."""
+    _note_unknown(ws, file)
+    if file.role == "exports":
+        _note_misplaced(ws, file)
+    elif not file.mentions and not file.misspelt:
+        _note_missing(ws, file)
+
+
+def _note_unknown(ws: Workspace, file: SourceFile) -> None:
+    assert file.format is not None
+    read = {*file.format.columns, *(mention.name for mention in file.mentions)}
+    for heading, column in zip(file.headings, file.columns, strict=True):
+        if column not in read and heading.strip() and heading not in file.misspelt:
+            add_notice(ws, "heading_unknown", file, row=1, column=heading, value=heading)
+
+
+def _note_misplaced(ws: Workspace, file: SourceFile) -> None:
+    assert file.format is not None
+    for mention in file.format.mentions:
+        if mention.column in file.columns and file.role not in mention.roles:
+            heading = file.heading_of(mention.column)
+            add_notice(ws, "association_column_in_export", file, row=1, column=heading, value=heading)
+
+
+def _note_missing(ws: Workspace, file: SourceFile) -> None:
+    assert file.format is not None
+    wanted = [
+        next(iter(file.format.headings_of(mention.column)))
+        for mention in file.format.mentions
+        if file.role in mention.roles and not mention.primary
+        # the headings that people write, rather than the keys of an API
+        and (mention.exact or not any(other.exact for other in file.format.mentions))
+    ]
+    add_notice(ws, "association_column_missing", file, row=1, detail=", ".join(wanted))

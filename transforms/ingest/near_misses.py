@@ -1,0 +1,47 @@
+"""Headings that are nearly association headings: the vendor ignores them without a word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+from schemas.format import Format, fold_heading, known_formats
+
+#: how alike two folded headings must be; "associate company" is 0.97, "associated contact name" 0.88
+ALIKE = 0.9
+
+
+def _bare(heading: str) -> str:
+    """Letters only, plural endings gone."""
+    words = re.sub("[^a-z]+", " ", fold_heading(heading)).split()
+    return " ".join(word.removesuffix("s") for word in words)
+
+
+def _association_headings(system: str) -> dict[str, str]:
+    """Every spelling near an association heading of the system, to the heading that the vendor knows."""
+    spellings: dict[str, str] = {}
+    for known in known_formats():
+        for mention in known.mentions:
+            if known.system == system and mention.exact:
+                right = next(iter(known.headings_of(mention.column)))
+                for spelling in (*known.headings_of(mention.column), *mention.misspelt):
+                    spellings.setdefault(_bare(spelling), right)
+    return spellings
+
+
+def near_misses(headings: Sequence[str], canonical: Sequence[str], known: Format) -> dict[int, str]:
+    """Position of each heading that is nearly an association heading, to the right heading.
+
+    Headings that the format knows as something else ("Nombre de contacts") are no near misses.
+    """
+    spellings = _association_headings(known.system)
+    found: dict[int, str] = {}
+    for position, (heading, column) in enumerate(zip(headings, canonical, strict=True)):
+        if column or not spellings:
+            continue
+        bare = _bare(heading)
+        nearest = max(spellings, key=lambda spelling: SequenceMatcher(None, bare, spelling).ratio())
+        if SequenceMatcher(None, bare, nearest).ratio() >= ALIKE:
+            found[position] = spellings[nearest]
+    return found

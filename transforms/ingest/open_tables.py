@@ -1,0 +1,62 @@
+"""The tables of an input file, told by its content; its name says nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from transforms.ingest.delimited import open_delimited
+from transforms.ingest.encoding import as_utf8
+from transforms.ingest.json_list import looks_like_json, open_json_list
+from transforms.ingest.table_reader import Explained, TableReader, UnreadableError
+from transforms.ingest.workbook import open_workbook
+
+_HEAD = 4096
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+#: contents that people take for tables, or that end up among them
+_NO_TABLES = {
+    b"%PDF": "a PDF file, not a table",
+    b"\x89PNG": "a picture, not a table",
+    b"\xff\xd8\xff": "a picture, not a table",
+    b"GIF8": "a picture, not a table",
+    b"\x1f\x8b": "a packed file, not a table",
+    b"7z\xbc\xaf": "a packed file, not a table",
+    b"Rar!": "a packed file, not a table",
+    b"PAR1": "a Parquet file; save it as CSV",
+}
+_MARKUP = ("<!doctype", "<html", "<?xml", "<table")
+
+
+def open_tables(path: Path, scratch: Path, explained: Explained) -> list[TableReader]:
+    """One reader for each table of a file: a delimited text, the filled sheets of a workbook, a JSON list.
+
+    ``scratch``: a folder for copies that loading needs. ``explained``: how many headings some format knows.
+    Raises UnreadableError, with a plain reason, where the file holds no table.
+    """
+    with path.open("rb") as file:
+        head = file.read(_HEAD)
+    if not head:
+        raise UnreadableError("the file is empty")
+    if head.startswith(b"PK"):
+        # a text may begin with PK, too
+        if head[2:4] in (b"\x03\x04", b"\x05\x06", b"\x07\x08"):
+            return list(open_workbook(path, scratch))
+    elif head.startswith(_COMPOUND):
+        raise UnreadableError(_compound(path))
+    for magic, reason in _NO_TABLES.items():
+        if head.startswith(magic):
+            raise UnreadableError(reason)
+    source = as_utf8(path, scratch)
+    beginning = source.head(_HEAD)
+    if beginning.lstrip().lower().startswith(_MARKUP):
+        raise UnreadableError("a web page or XML, not a table")
+    if looks_like_json(beginning):
+        return [open_json_list(source, scratch)]
+    return [open_delimited(source, explained)]
+
+
+def _compound(path: Path) -> str:
+    """What an OLE2 file is: a workbook with a password, or one of the time before XLSX."""
+    encrypted = "EncryptedPackage".encode("utf-16-le")
+    with path.open("rb") as file:
+        found = any(encrypted in chunk for chunk in iter(lambda: file.read(1 << 24), b""))
+    return "the workbook is encrypted" if found else "an old Office file (XLS or the like); save it as XLSX"

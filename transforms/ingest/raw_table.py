@@ -1,0 +1,86 @@
+"""Raw tables as Parquet files: written from rows in batches, or copied from a staged one under other names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from transforms.ingest.table_reader import Loaded, RefusedRecord
+from transforms.statements import quoted, text
+
+#: cells held in memory at once, and rows at most (DuckDB's own size of a row group)
+CELLS = 2_000_000
+ROWS = 122_880
+
+
+def write_rows(target: Path, columns: Sequence[str], rows: Iterable[tuple[int, Sequence[str]]]) -> None:
+    """Write (source_row, cells) as a raw table: source_row BIGINT, then the columns as text, in bounded memory."""
+    schema = pa.schema([("source_row", pa.int64()), *((column, pa.string()) for column in columns)])
+    size = max(1, min(ROWS, CELLS // len(columns)))
+    with pq.ParquetWriter(target, schema, compression="zstd") as writer:
+        for batch in _batches(rows, size):
+            numbers, cells = zip(*batch, strict=True)
+            arrays = [pa.array(numbers, pa.int64()), *map(_texts, zip(*cells, strict=True))]
+            writer.write_table(pa.Table.from_arrays(arrays, schema=schema))
+
+
+def _batches(rows: Iterable[tuple[int, Sequence[str]]], size: int) -> Iterator[list[tuple[int, Sequence[str]]]]:
+    iterator = iter(rows)
+    while batch := list(islice(iterator, size)):
+        yield batch
+
+
+def _texts(cells: Sequence[str]) -> pa.Array:
+    try:
+        return pa.array(cells, pa.string())
+    except UnicodeEncodeError:
+        # half a surrogate pair, which only JSON can smuggle in
+        return pa.array([cell.encode("utf-8", "replace").decode() for cell in cells], pa.string())
+
+
+def numbered_columns(width: int) -> list[str]:
+    """Plain names for columns while they have no names of their own."""
+    return [f"c{number}" for number in range(width)]
+
+
+def file_to_read(path: Path) -> str:
+    """A path as SQL for DuckDB's readers, which would take ``*``, ``?`` and ``[`` for a pattern."""
+    return text(re.sub(r"[*?\[]", r"[\g<0>]", str(path)))
+
+
+@dataclass
+class StagedTable:
+    """A table that had to be read in full to be opened: its records wait in a Parquet file.
+
+    Its columns there are called as ``numbered_columns`` says.
+    """
+
+    member: str
+    encoding: str
+    delimiter: str
+    headings: list[str]
+    staged: Path
+    rows: int
+    records_counted: int
+    refused: list[RefusedRecord] = field(default_factory=list)
+
+    def load(
+        self, con: duckdb.DuckDBPyConnection, columns: Sequence[str], target: Path, *, short_rows: bool = False
+    ) -> Loaded:
+        """See TableReader; rows of these files are never short."""
+        named = ", ".join(
+            f"{number} as {quoted(column)}"
+            for number, column in zip(numbered_columns(len(self.headings)), columns, strict=True)
+        )
+        staged = f"read_parquet({file_to_read(self.staged)}, hive_partitioning = false)"
+        con.execute(
+            f"copy (select source_row, {named} from {staged}) to {text(str(target))} (format parquet, compression zstd)"
+        )
+        return Loaded(self.rows + len(self.refused), self.records_counted, list(self.refused))

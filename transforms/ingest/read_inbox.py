@@ -1,0 +1,125 @@
+"""The inbox: which files it holds, what their folders say, and reading each into a raw table."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+
+from schemas.format import fold_heading
+from transforms.ingest.describe import describe
+from transforms.ingest.heading_notices import note_headings
+from transforms.ingest.label_columns import find_label_columns
+from transforms.ingest.open_tables import open_tables
+from transforms.ingest.recognise import explained_headings
+from transforms.ingest.register_files import register_files
+from transforms.ingest.table_reader import RefusedRecord, TableReader, UnreadableError
+from transforms.scratch import add_notice, prepare_scratch
+from transforms.source_file import ROLES, SourceFile
+from transforms.workspace import Workspace
+
+IGNORED_NAMES = {"desktop.ini", "thumbs.db"}
+
+
+def _is_ignored(path: Path, folder: Path) -> bool:
+    names = path.relative_to(folder).parts
+    return any(name.startswith((".", "~$")) for name in names) or path.name.lower() in IGNORED_NAMES
+
+
+def list_inputs(ws: Workspace) -> list[tuple[Path, str]]:
+    """The files of the inbox with their roles, sorted by path below the inbox."""
+    roles = {name: role for role, names in ROLES.items() for name in names}
+    found = []
+    for folder in ws.inbox.iterdir():
+        role = roles.get(fold_heading(folder.name))
+        if role and folder.is_dir() and not folder.is_symlink():
+            found += [
+                (path, role) for path in folder.rglob("*")
+                if (path.is_symlink() or not path.is_dir()) and not _is_ignored(path, folder)
+            ]
+    return sorted(found, key=lambda item: item[0].relative_to(ws.inbox).as_posix())
+
+
+def _new_file(ws: Workspace, path: Path, role: str, member: str = "") -> SourceFile:
+    below = path.relative_to(ws.inbox)
+    account = below.parts[1] if len(below.parts) > 2 else ""
+    file = SourceFile(len(ws.files), path, below.as_posix() + member, role, account)
+    ws.files.append(file)
+    return file
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def read_file(ws: Workspace, path: Path, role: str) -> None:
+    """Read one file of the inbox: one ``SourceFile`` for each table in it.
+
+    What is wrong with the file becomes a notice; other files are not concerned.
+    Raises OSError when the folder cannot be read at all.
+    """
+    file = _new_file(ws, path, role)
+    try:
+        if path.is_symlink() or not path.is_file():
+            raise UnreadableError("not a regular file")
+        file.bytes, file.sha256 = path.stat().st_size, _sha256(path)
+        readers = open_tables(path, ws.folder / "scratch", explained_headings)
+    except (UnreadableError, PermissionError) as error:
+        file.account = file.account or "unknown"
+        detail = str(error) if isinstance(error, UnreadableError) else "permission denied"
+        add_notice(ws, "file_unreadable", file, detail=detail)
+        return
+    ws.files.pop()
+    tables = [_new_file(ws, path, role, reader.member) for reader in readers]
+    for table, reader in zip(tables, readers, strict=True):
+        table.bytes, table.sha256 = file.bytes, file.sha256
+        _read_table(ws, table, reader)
+    if len(tables) > 1:
+        add_notice(ws, "sheets_several", tables[0], detail=str(len(tables)))
+
+
+def _plain(source_file: str) -> str:
+    """A path below the inbox as one harmless file name."""
+    return re.sub("[^A-Za-z0-9.-]+", "_", source_file)[-100:]
+
+
+def _read_table(ws: Workspace, file: SourceFile, reader: TableReader) -> None:
+    file.encoding, file.delimiter, file.headings = reader.encoding, reader.delimiter, list(reader.headings)
+    if not describe(ws, file):
+        return
+    assert file.format is not None
+    file.raw = ws.folder / "tables" / "raw" / f"{file.file_id:04}_{_plain(file.source_file)}.parquet"
+    file.raw.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        loaded = reader.load(ws.con, file.columns, file.raw, short_rows=file.format.short_rows)
+    except UnreadableError as error:
+        file.status, file.raw = "unreadable", None
+        add_notice(ws, "file_unreadable", file, detail=str(error))
+        return
+    file.status = "read"
+    file.records_in, file.records_counted = loaded.records_in, loaded.records_counted
+    _keep_refused(ws, file, loaded.refused)
+    if file.records_in == 0:
+        add_notice(ws, "file_without_records", file)
+    find_label_columns(ws, file)
+    note_headings(ws, file)
+
+
+def _keep_refused(ws: Workspace, file: SourceFile, refused: list[RefusedRecord]) -> None:
+    for record in refused:
+        ws.con.execute(
+            "insert into refused_row values (?, ?, ?, ?)",
+            [file.file_id, record.source_row, record.code, record.as_written],
+        )
+        add_notice(ws, record.code, file, row=record.source_row, detail=record.detail)
+
+
+def ingest(ws: Workspace) -> None:
+    """Read the whole inbox; afterwards every table has its ``SourceFile`` and, if usable, its raw table."""
+    prepare_scratch(ws)
+    (ws.folder / "scratch").mkdir(parents=True, exist_ok=True)
+    for path, role in list_inputs(ws):
+        ws.progress(path.relative_to(ws.inbox).as_posix())
+        read_file(ws, path, role)
+    register_files(ws)

@@ -1,0 +1,77 @@
+"""Which format a table has, judged by its headings alone, and what each of its columns is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from schemas.format import Format, fold_heading, known_formats
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """What one format makes of a table's headings: one canonical column (or '') a heading."""
+
+    format: Format
+    canonical: tuple[str, ...]
+    repeated: tuple[int, ...]
+
+    @property
+    def explained(self) -> int:
+        """How many headings the format knows."""
+        return sum(1 for column in self.canonical if column) + len(self.repeated)
+
+    def to_the_letter(self, headings: Sequence[str]) -> int:
+        """How many headings are spelt exactly as the format declares them."""
+        pairs = zip(headings, self.canonical, strict=True)
+        return sum(1 for heading, column in pairs if column and heading in self.format.headings_of(column))
+
+    @property
+    def signed(self) -> bool:
+        """Whether one of the format's signatures is there in full."""
+        return any(set(group) <= set(self.canonical) for group in self.format.signature)
+
+
+def map_headings(headings: Sequence[str], known: Format) -> Mapping:
+    """Give each heading the first canonical column that it may stand for and that is still free.
+
+    A heading whose columns are all taken already is ``repeated`` (French Outlook says "Titre" for
+    two different columns, which is no repetition: the second occurrence takes the second column).
+    """
+    exact = {mention.column for mention in known.mentions if mention.exact}
+    found: list[str] = []
+    repeated: list[int] = []
+    for position, heading in enumerate(headings):
+        fits = [
+            column
+            for column in known.by_heading.get(fold_heading(heading), ())
+            if column not in exact or heading in known.headings_of(column)
+        ]
+        free = [column for column in fits if column not in found]
+        if fits and not free:
+            repeated.append(position)
+        found.append(free[0] if free else "")
+    return Mapping(known, tuple(found), tuple(repeated))
+
+
+def best_mappings(headings: Sequence[str], system: str = "") -> list[Mapping]:
+    """The mappings that explain most headings, best first; more than one is a tie.
+
+    Between equals the account's ``system`` decides, where it is given, then how many headings are spelt
+    to the letter ("Record ID" is HubSpot's, "Record Id" is Zoho's). One known heading among others is chance.
+    """
+    mappings = (map_headings(headings, known) for known in known_formats() if not known.ruled_out_by(headings))
+    fits = [mapping for mapping in mappings if mapping.signed and (mapping.explained > 1 or len(headings) == 1)]
+    best = _most(fits, lambda mapping: mapping.explained)
+    best = [mapping for mapping in best if mapping.format.system == system] or best
+    return _most(best, lambda mapping: mapping.to_the_letter(headings))
+
+
+def _most(mappings: list[Mapping], measure: Callable[[Mapping], int]) -> list[Mapping]:
+    most = max(map(measure, mappings), default=0)
+    return [mapping for mapping in mappings if measure(mapping) == most]
+
+
+def explained_headings(headings: Sequence[str]) -> int:
+    """How many of these headings the best format explains; 0 where none fits."""
+    return max((mapping.explained for mapping in best_mappings(headings)), default=0)

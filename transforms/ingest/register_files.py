@@ -1,0 +1,85 @@
+"""Described files become rows of the scratch tables: files, kinds of records, mention columns, labels."""
+
+from __future__ import annotations
+
+from transforms.source_file import MentionColumn, SourceFile
+from transforms.workspace import Workspace
+
+
+def register_files(ws: Workspace) -> None:
+    """Fill the scratch tables kind, file, mention_column and label from ``ws.files``."""
+    kinds = _register_kinds(ws)
+    ws.con.execute("begin")
+    for file in ws.files:
+        _register_file(ws, file, kinds)
+        for mention in file.mentions:
+            _register_mention_column(ws, file, mention, kinds)
+    ws.con.execute("commit")
+
+
+def _register_kinds(ws: Workspace) -> dict[tuple[str, str], int]:
+    """Number the object types of each account, in alphabetical order: an association goes from the smaller."""
+    systems: dict[tuple[str, str], str] = {}
+    for file in ws.files:
+        if file.usable:
+            types = [file.object_type, *(mention.declared.to_type for mention in file.mentions)]
+            for object_type in types:
+                systems.setdefault((file.account, object_type), file.system)
+    kinds = {kind: number for number, kind in enumerate(sorted(systems))}
+    for (account, object_type), number in kinds.items():
+        ws.con.execute(
+            "insert into kind values (?, ?, ?, ?)", [number, account, systems[account, object_type], object_type]
+        )
+    return kinds
+
+
+def _register_file(ws: Workspace, file: SourceFile, kinds: dict[tuple[str, str], int]) -> None:
+    known = file.format
+    ws.con.execute(
+        "insert into file values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            file.file_id, file.source_file, file.role, file.account, file.system, file.object_type,
+            known.name if known else "", file.encoding, file.delimiter, file.sha256, file.bytes, file.status,
+            kinds.get((file.account, file.object_type)) if file.usable else None,
+            file.heading_of(known.record_id) if known else "",
+            file.heading_of(known.display_name[0]) if known and known.display_name else "",
+        ],
+    )
+
+
+def _register_mention_column(
+    ws: Workspace, file: SourceFile, mention: MentionColumn, kinds: dict[tuple[str, str], int]
+) -> None:
+    declared = mention.declared
+    labels = (mention.label, mention.label) if mention.label else (declared.label, declared.inverse_label)
+    has_primary = any(
+        other.declared.primary and other.declared.to_type == declared.to_type for other in file.mentions
+    )
+    # where the file tells the primary one, the others are not primary; elsewhere nothing is said
+    primary = None if any(labels) or not has_primary else declared.primary
+    ws.con.execute(
+        "insert into mention_column values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            mention.column_id, file.file_id, file.columns.index(mention.name), mention.name, mention.heading,
+            kinds[file.account, file.object_type], kinds[file.account, declared.to_type], _label_id(ws, *labels),
+            primary, declared.covers and not mention.label, declared.covers and bool(mention.label),
+            declared.at_most, declared.same_row and not mention.label,
+        ],
+    )
+
+
+def _label_id(ws: Workspace, label: str, inverse_label: str) -> int:
+    """The number of a pair of labels; the pair read from the other end is registered with it."""
+    found = ws.con.execute(
+        "select label_id from label where label = ? and inverse_label = ?", [label, inverse_label]
+    ).fetchone()
+    if found:
+        return int(found[0])
+    first = ws.con.execute("select max(label_id) + 1 from label").fetchone()
+    assert first is not None
+    number = int(first[0])
+    swapped = number if label == inverse_label else number + 1
+    ws.con.execute("insert into label values (?, ?, ?, ?)", [number, label, inverse_label, swapped])
+    if swapped != number:
+        ws.con.execute("insert into label values (?, ?, ?, ?)", [swapped, inverse_label, label, number])
+    return number

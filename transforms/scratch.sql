@@ -1,0 +1,31 @@
+-- The scratch tables that stages fill; numbers stand for files, kinds and columns until the tables are written.
+create table setting (run_id varchar, same_row boolean, trust_ids boolean, again boolean, allow_unlink bigint);
+-- one row per input file
+create table file (
+    file_id integer, source_file varchar, role varchar, account varchar, system varchar, object_type varchar,
+    format varchar, encoding varchar, delimiter varchar, sha256 varchar, bytes bigint, status varchar,
+    kind_id integer, id_heading varchar, name_heading varchar
+);
+-- one row per object type of an account
+create table kind (kind_id integer, account varchar, system varchar, object_type varchar);
+-- one row per column that mentions other records
+create table mention_column (
+    column_id integer, file_id integer, position integer, column_name varchar, heading varchar, from_kind integer, to_kind integer,
+    label_id integer, is_primary boolean, covers boolean, lists_label boolean, at_most integer, same_row boolean
+);
+-- one row per pair of label and inverse label; 0 is the base row of a pair
+create table label (label_id integer, label varchar, inverse_label varchar, swapped_id integer);
+insert into label values (0, '', '', 0);
+-- one row per record that is not taken over
+create table refused_row (file_id integer, source_row bigint, code varchar, as_written varchar);
+-- one row per record without any value
+create table ignored_row (file_id integer, source_row bigint);
+-- one row per cell whose value breaks the contract of its column
+create table broken_cell (file_id integer, source_row bigint, column_name varchar, code varchar, value varchar);
+-- one row per notice
+create table notice (
+    file_id integer, code varchar, source_row bigint, source_column varchar, account varchar, object_type varchar,
+    record_id varchar, value varchar, detail varchar
+);
+-- one row per account whose settings date its exports: the place of that moment among the confirmed plans
+create table account_as_of (account varchar, position double);

@@ -1,0 +1,73 @@
+"""What a run knows of one table among its inputs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from schemas.format import Format, Mentioning
+
+ROLES = {
+    "exports": ("exports",),
+    "link": ("link", "lier"),
+    "unlink": ("unlink", "delier"),
+    "mirror": ("mirror", "miroir"),
+}
+
+
+@dataclass
+class MentionColumn:
+    """A column of this file that mentions other records, with what its format declares about it."""
+
+    column_id: int
+    name: str
+    heading: str
+    declared: Mentioning
+    label: str = ""
+    name_column: str = ""
+
+
+@dataclass
+class SourceFile:
+    """One table of one input file: a CSV or TXT file, a sheet ``a.xlsx#Sheet1``, a JSON list.
+
+    ``headings`` are as written; ``columns`` are the names of the same columns in the raw table
+    (canonical where the format knows the heading, else the heading itself, made unique).
+    """
+
+    file_id: int
+    path: Path
+    source_file: str
+    role: str
+    account: str
+    system: str = ""
+    sha256: str = ""
+    bytes: int = 0
+    status: str = "unreadable"
+    encoding: str = ""
+    delimiter: str = ""
+    format: Format | None = None
+    headings: list[str] = field(default_factory=list)
+    columns: list[str] = field(default_factory=list)
+    mentions: list[MentionColumn] = field(default_factory=list)
+    misspelt: list[str] = field(default_factory=list)
+    raw: Path | None = None
+    records_in: int = 0
+    records_counted: int = 0
+    records_accepted: int = 0
+    records_quarantined: int = 0
+    records_ignored: int = 0
+
+    @property
+    def object_type(self) -> str:
+        """The object type of its records, empty where the file was not recognised."""
+        return self.format.object_type if self.format else ""
+
+    @property
+    def usable(self) -> bool:
+        """Whether its records take part in the run."""
+        return self.status == "read" and self.format is not None
+
+    def heading_of(self, column: str) -> str:
+        """The heading, as written, of a column of the raw table; empty where the file lacks the column."""
+        return self.headings[self.columns.index(column)] if column in self.columns else ""

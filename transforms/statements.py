@@ -1,0 +1,35 @@
+"""SQL files and SQL pieces: how statements are run and how identifiers and texts are written into them."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import duckdb
+
+
+def quoted(identifier: str) -> str:
+    """A column or table name as SQL, whatever characters it holds."""
+    return '"' + identifier.replace('"', '""') + '"'
+
+
+def text(value: str) -> str:
+    """A text constant as SQL, for statements that take no bound values (COPY, views)."""
+    return "'" + value.replace("'", "''") + "'"
+
+
+@cache
+def statement(path: Path) -> str:
+    """The text of a .sql file."""
+    return path.read_text(encoding="utf-8")
+
+
+def make_table(con: duckdb.DuckDBPyConnection, folder: Path, name: str) -> None:
+    """Make the scratch table ``name`` from ``folder/name.sql``, which holds one query."""
+    query = statement(folder / f"{name}.sql").rstrip().rstrip(";")
+    con.execute(f"create or replace table {quoted(name)} as\n{query}")
+
+
+def run_statements(con: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """Run every statement of a .sql file."""
+    con.execute(statement(path))

@@ -1,0 +1,47 @@
+"""What all stages of one run share: settings, folders, input files, the scratch database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+
+from schemas.job import Job
+from transforms.source_file import SourceFile
+
+
+@dataclass
+class Workspace:
+    """One run while it is being made.
+
+    ``folder`` is the run folder being written, moved to its name when complete.
+    ``con`` is an in-memory database with a spill folder; it holds nothing that outlives the run.
+    """
+
+    run_id: str
+    verb: str
+    inbox: Path
+    folder: Path
+    ledger: Path
+    job: Job
+    con: duckdb.DuckDBPyConnection
+    started_at: datetime
+    allow_unlink: int | None = None
+    again: bool = False
+    verdict: str = "done"
+    ledger_version: int = -1
+    columns_described: int = 0
+    files: list[SourceFile] = field(default_factory=list)
+    timings: dict[str, float] = field(default_factory=dict)
+    progress: Callable[[str], None] = lambda stage: None
+
+    def intents(self) -> list[SourceFile]:
+        """The usable files that ask for something: link, unlink, mirror."""
+        return [file for file in self.files if file.usable and file.role != "exports"]
+
+    def exports(self) -> list[SourceFile]:
+        """The usable files that say what a CRM holds."""
+        return [file for file in self.files if file.usable and file.role == "exports"]
