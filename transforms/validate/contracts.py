@@ -1,0 +1,89 @@
+"""The pandera contract of a raw table: what own ids, e-mails and mentions must look like.
+
+The contract says what is right; ``code_of`` names what is wrong with a value that breaks it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pandas as pd
+import pandera.pandas as pa
+import pyarrow
+import pyarrow.compute
+
+from schemas.format import Format, Mentioning, format_of
+from transforms.source_file import SourceFile
+
+#: one @, no blank, comma or semicolon, a dot in the domain (design, section 7)
+EMAIL = r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;]+"
+#: what a spreadsheet makes of an id: 4.87688E+18, 101.0, 101,00
+SPOILT = r"[0-9]+([.,][0-9]+)?[eE]\+?[0-9]+|[0-9]+[.,]0+"
+BLANKS = "[ \t\r\n\u00a0]*"
+
+
+def value_pattern(file_format: Format, mention: Mentioning) -> str:
+    """The pattern of one value of a mention: any of the schemes by which it may name its record."""
+    target = format_of(file_format.system, mention.to_type) or file_format
+    shapes = {"record_id": target.id_pattern or r"\S+", "email": EMAIL}
+    shapes["merged_id"] = shapes["record_id"]
+    return "|".join(dict.fromkeys(f"(?:{shapes.get(scheme, '.+')})" for scheme in mention.schemes))
+
+
+def cell_pattern(file: SourceFile, mention: Mentioning) -> str:
+    """The pattern of a whole cell of a mention column: one value, or several with the separator between."""
+    assert file.format is not None
+    value = f"(?:{value_pattern(file.format, mention)})"
+    if file.role == "mirror":
+        value = f"(?:{value}|-)"
+    if not mention.separator:
+        return value
+    between = f"{BLANKS}{re.escape(mention.separator)}{BLANKS}"
+    return f"{value}(?:{between}{value})*(?:{between})?"
+
+
+def _matches(pattern: str, *, blank: bool) -> Callable[[pd.Series], pd.Series]:
+    whole = f"(?s)^{BLANKS}(?:{pattern}){'?' if blank else ''}{BLANKS}$"
+
+    def check(cells: pd.Series) -> pd.Series:
+        found = pyarrow.compute.match_substring_regex(pyarrow.array(cells), whole)
+        return pd.Series(found.to_numpy(zero_copy_only=False), index=cells.index).fillna(blank).astype(bool)
+
+    return check
+
+
+def _column(name: str, pattern: str, *, blank: bool = True) -> pa.Column:
+    check = pa.Check(_matches(pattern, blank=blank), name=name, ignore_na=False)
+    return pa.Column(checks=check, nullable=True, required=True)
+
+
+def contract_of(file: SourceFile) -> pa.DataFrameSchema:
+    """The contract of a file's raw table; the name of each check is the kind of its column.
+
+    Only the columns are in it that identify records or mention others; all are text.
+    """
+    assert file.format is not None
+    columns = {}
+    if file.format.record_id in file.columns:
+        columns[file.format.record_id] = _column("own_id", file.format.id_pattern, blank=False)
+    for column in file.format.identifiers.get("email", ()):
+        if column in file.columns:
+            separator = file.format.separators.get(column)
+            more = f"(?:{BLANKS}{re.escape(separator)}{BLANKS}{EMAIL})*" if separator else ""
+            columns[column] = _column("email", EMAIL + more)
+    for mention in file.mentions:
+        columns[mention.name] = _column("mention", cell_pattern(file, mention.declared))
+    return pa.DataFrameSchema(columns, name=file.format.name)
+
+
+def code_of(check: str, value: str) -> str:
+    """The notice code for a value that breaks the check ``own_id``, ``email`` or ``mention``."""
+    bare = value.strip(" \t\r\n\u00a0")
+    if check == "email":
+        return "email_malformed"
+    if check == "own_id" and not bare:
+        return "own_id_missing"
+    if re.fullmatch(SPOILT, bare):
+        return "id_spoilt_by_spreadsheet"
+    return "own_id_malformed" if check == "own_id" else "mention_malformed"

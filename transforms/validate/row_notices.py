@@ -1,0 +1,31 @@
+"""Broken cells become notices, and records without a usable own id are refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from transforms.source_file import SourceFile
+from transforms.statements import quoted, statement
+from transforms.workspace import Workspace
+
+_HERE = Path(__file__).parent
+
+
+def note_broken_cells(ws: Workspace, file: SourceFile) -> None:
+    """One notice a broken cell; a broken own id sends the record to quarantine.
+
+    A missing own id comes with the nearest one above as a proposal: merged cells leave it blank.
+    """
+    assert file.format is not None
+    headings = dict(zip(file.columns, file.headings, strict=True))
+    ws.con.execute("create or replace temp table column_heading (column_name varchar, heading varchar)")
+    ws.con.executemany("insert into column_heading values (?, ?)", [list(pair) for pair in headings.items()])
+    own_id = file.format.record_id if file.format.record_id in file.columns else ""
+    own = quoted(own_id) if own_id else "null::varchar"
+    ws.con.execute(
+        f"create or replace temp view own_id_cell as select source_row, {own} as own_id "
+        f"from read_parquet('{str(file.raw).replace(chr(39), chr(39) * 2)}')"
+    )
+    parameters = {"file_id": file.file_id, "own_column": own_id}
+    ws.con.execute(statement(_HERE / "broken_cell_notice.sql"), parameters)
+    ws.con.execute(statement(_HERE / "broken_own_id.sql"), parameters)

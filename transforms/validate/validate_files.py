@@ -1,0 +1,87 @@
+"""Every raw table against its contract: broken cells become notices, unusable records go to quarantine."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pandera.pandas as pa
+import pyarrow
+import pyarrow.parquet
+
+from transforms.source_file import SourceFile
+from transforms.statements import quoted
+from transforms.validate.contracts import code_of, contract_of
+from transforms.validate.quarantine import write_quarantine
+from transforms.validate.row_notices import note_broken_cells
+from transforms.workspace import Workspace
+
+BATCH_ROWS = 250_000
+
+
+def validate(ws: Workspace) -> None:
+    """Validate all usable files in batches of bounded size; count what is accepted, refused, ignored."""
+    for file in ws.files:
+        if file.usable:
+            ws.progress(file.source_file)
+            _find_ignored(ws, file)
+            _find_broken_cells(ws, file)
+            note_broken_cells(ws, file)
+            _count(ws, file)
+            write_quarantine(ws, file)
+
+
+def _find_ignored(ws: Workspace, file: SourceFile) -> None:
+    """Records without any value; columns that are filled by themselves (``idle``) do not count."""
+    assert file.format is not None
+    # the own id first: where it is filled nothing else is looked at
+    columns = sorted(set(file.columns) - set(file.format.idle), key=lambda c: c != file.format.record_id)  # type: ignore[union-attr]
+    blank = " and ".join(f"blank({quoted(column)})" for column in columns) or "true"
+    ws.con.execute(
+        f"insert into ignored_row select ?, source_row from read_parquet(?) where {blank}",
+        [file.file_id, str(file.raw)],
+    )
+
+
+def _find_broken_cells(ws: Workspace, file: SourceFile) -> None:
+    contract = contract_of(file)
+    names = list(contract.columns)
+    if not names:
+        return
+    with pyarrow.parquet.ParquetFile(file.raw) as raw:
+        for batch in raw.iter_batches(BATCH_ROWS, columns=["source_row", *names]):
+            frame = batch.to_pandas(types_mapper=pd.ArrowDtype).set_index("source_row")
+            broken = broken_cells(contract, frame)
+            if len(broken):
+                ws.con.register("broken", pyarrow.Table.from_pandas(broken, preserve_index=False))
+                ws.con.execute(
+                    "insert into broken_cell select ?, source_row, column_name, code, value from broken "
+                    "anti join ignored_row i on i.file_id = ? and i.source_row = broken.source_row",
+                    [file.file_id, file.file_id],
+                )
+                ws.con.unregister("broken")
+
+
+def broken_cells(contract: pa.DataFrameSchema, frame: pd.DataFrame) -> pd.DataFrame:
+    """The cells of a batch (index: source_row) that break the contract: source_row, column_name, code, value."""
+    try:
+        contract.validate(frame, lazy=True)
+    except pa.errors.SchemaErrors as errors:
+        cases = errors.failure_cases
+        values = cases["failure_case"].fillna("").astype(str)
+        return pd.DataFrame({
+            "source_row": cases["index"].astype("int64"),
+            "column_name": cases["column"].astype(str),
+            "code": [code_of(check, value) for check, value in zip(cases["check"], values, strict=True)],
+            "value": values,
+        })
+    return pd.DataFrame()
+
+
+def _count(ws: Workspace, file: SourceFile) -> None:
+    counted = ws.con.execute(
+        "select (select count(distinct source_row) from refused_row where file_id = $1), "
+        "(select count(*) from ignored_row where file_id = $1)",
+        [file.file_id],
+    ).fetchone()
+    assert counted is not None
+    file.records_quarantined, file.records_ignored = counted
+    file.records_accepted = file.records_in - file.records_quarantined - file.records_ignored
