@@ -1,0 +1,1 @@
+"""Records, identifiers and mentions; every mention gets exactly one status."""

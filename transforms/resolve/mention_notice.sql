@@ -1,0 +1,90 @@
+-- one notice per mention that is not resolved; a row whose own object is unknown has one, at its own id
+insert into notice
+with unsettled as (
+    select mention.* exclude (value), mention_cell.value, mention_cell.key
+    from mention
+    inner join mention_cell on mention.mention_no = mention_cell.rowid
+    where mention.status in ('unknown', 'ambiguous', 'unverified')
+),
+exported_kind as (
+    select distinct kind_id from record where held
+),
+other_object as (
+    select distinct kind.account, record.record_id, kind.object_type
+    from record
+    inner join kind on record.kind_id = kind.kind_id
+    where record.held and record.record_id in (
+        select key from unsettled where status = 'unknown' and scheme = 'record_id'
+        union all
+        select lower(tidy(own_value)) from own_record where record_no is null
+    )
+),
+other as (
+    select account, record_id, string_agg(object_type, ', ' order by object_type) as object_types
+    from other_object group by account, record_id
+),
+left_out as (
+    select mention.mention_no
+    from unsettled as mention
+    inner join decision
+        on mention.to_kind = decision.kind_id and mention.scheme = decision.scheme and mention.key = decision.value_key
+    inner join kind on mention.from_kind = kind.kind_id
+    left join record on mention.from_no = record.record_no
+    where mention.status = 'ambiguous' and decision.leave_out
+        and (decision.for_type = '' or decision.for_type = kind.object_type)
+        and (decision.for_id = '' or decision.for_id = record.record_id)
+),
+candidate_list as (
+    select candidate.file_id, candidate.source_row, candidate.column_id,
+        string_agg(record.record_id, ', ' order by record.record_id) as record_ids
+    from candidate
+    inner join record on candidate.record_no = record.record_no
+    group by candidate.file_id, candidate.source_row, candidate.column_id
+)
+select
+    mention.file_id,
+    case
+        when mention.status = 'unknown' and other.record_id is not null then 'mention_of_other_object'
+        when mention.status = 'unknown' then 'mention_unknown'
+        when mention.status = 'ambiguous' then 'mention_ambiguous'
+        else 'mention_unverified'
+    end,
+    mention.source_row, mention_column.heading, kind.account, kind.object_type,
+    coalesce(own.record_id, ''), mention.value,
+    coalesce(other.object_types, candidate_list.record_ids, '')
+from unsettled as mention
+inner join mention_column on mention.column_id = mention_column.column_id
+inner join file on mention.file_id = file.file_id
+inner join kind on mention.from_kind = kind.kind_id
+left join record as own on mention.from_no = own.record_no
+left join other
+    on kind.account = other.account and mention.key = other.record_id and mention.scheme = 'record_id'
+left join candidate_list
+    on mention.file_id = candidate_list.file_id and mention.source_row = candidate_list.source_row
+    and mention.column_id = candidate_list.column_id
+where mention.from_no is not null
+    and (file.role <> 'exports' or mention.to_kind in (select kind_id from exported_kind))
+    and mention.mention_no not in (select mention_no from left_out)
+union all
+select
+    own_record.file_id,
+    case when any_value(other.record_id) is null then 'mention_unknown' else 'mention_of_other_object' end,
+    own_record.source_row, file.id_heading, file.account, file.object_type, '', own_record.own_value,
+    coalesce(any_value(other.object_types), '')
+from own_record
+inner join mention on own_record.file_id = mention.file_id and own_record.source_row = mention.source_row
+inner join file on own_record.file_id = file.file_id
+left join other on file.account = other.account and lower(tidy(own_record.own_value)) = other.record_id
+where own_record.record_no is null
+group by own_record.file_id, own_record.source_row, own_record.own_value, file.id_heading, file.account, file.object_type
+union all
+select
+    mention.file_id, 'target_not_exported', null, mention_column.heading, kind.account, kind.object_type, '',
+    '', count(*) || ' ' || target.object_type
+from mention
+inner join mention_column on mention.column_id = mention_column.column_id
+inner join file on mention.file_id = file.file_id and file.role = 'exports'
+inner join kind on mention.from_kind = kind.kind_id
+inner join kind as target on mention.to_kind = target.kind_id
+where mention.status = 'unknown' and mention.to_kind not in (select kind_id from exported_kind)
+group by mention.file_id, mention_column.heading, kind.account, kind.object_type, target.object_type

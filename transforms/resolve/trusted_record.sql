@@ -1,0 +1,34 @@
+-- one row per well-formed id that no export holds, taken on trust (trust_ids); old ids of merged records are known
+insert into record
+with asked as (
+    select own_row.kind_id, own_row.own_key as record_id, own_row.own_value as written_id from own_row
+    union
+    select mention_column.to_kind, mention_cell.key, mention_cell.value
+    from mention_cell
+    inner join mention_column on mention_cell.column_id = mention_column.column_id
+    where mention_cell.scheme = 'record_id'
+),
+-- an id that belongs to another kind of object of the account is a mistake, not a record left out
+held_elsewhere as (
+    select asked.kind_id, asked.record_id
+    from asked
+    inner join kind on asked.kind_id = kind.kind_id
+    inner join record on asked.record_id = record.record_id and asked.kind_id <> record.kind_id
+    inner join kind as other_kind on record.kind_id = other_kind.kind_id and kind.account = other_kind.account
+),
+missing as (
+    select asked.kind_id, asked.record_id, min(asked.written_id) as written_id
+    from asked
+    anti join record on asked.kind_id = record.kind_id and asked.record_id = record.record_id
+    anti join identifier
+        on asked.kind_id = identifier.kind_id
+        and asked.record_id = identifier.value_key
+        and identifier.scheme = 'merged_id'
+    anti join held_elsewhere
+        on asked.kind_id = held_elsewhere.kind_id and asked.record_id = held_elsewhere.record_id
+    group by asked.kind_id, asked.record_id
+)
+select
+    (select count(*) from record) + row_number() over (order by kind_id, record_id) - 1,
+    kind_id, record_id, written_id, '', null, null, false
+from missing
