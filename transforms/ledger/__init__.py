@@ -1,0 +1,1 @@
+"""The history of what was confirmed as done in the CRMs: an append-only Delta table."""
