@@ -1,0 +1,19 @@
+-- one row per pair and file that asks for it, at its first place; an explicit mention, and its place, prevail
+with wanted as (
+    select file_id, role, source_row, rule, a_no, b_no, label_id, is_primary
+    from said
+    where role <> 'exports' and file_id not in (select file_id from shifted_file)
+    union all
+    -- a labelled pair is a pair: its base row goes with it, unless just the label is to go
+    select file_id, role, source_row, rule, a_no, b_no, 0, null
+    from said
+    where role <> 'exports' and label_id <> 0 and not (role = 'unlink' and label_only)
+        and file_id not in (select file_id from shifted_file)
+)
+select
+    file_id, role, a_no, b_no, label_id,
+    min(rule) as rule,
+    coalesce(min(source_row) filter (where rule = 'column'), min(source_row)) as source_row,
+    bool_or(is_primary) as is_primary
+from wanted
+group by file_id, role, a_no, b_no, label_id

@@ -1,0 +1,43 @@
+"""What is asked for, and what is known to be present: one row a pair, in one direction."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from transforms.statements import make_table, run_statements
+from transforms.workspace import Workspace
+
+_HERE = Path(__file__).parent
+
+
+def _date_exports(ws: Workspace) -> None:
+    """Where the settings give an account's moment, its exports stand behind the plans confirmed until then."""
+    for name, account in ws.job.accounts.items():
+        if account.as_of:
+            moment = datetime.fromisoformat(account.as_of)
+            if moment.tzinfo is None:
+                moment = moment.replace(tzinfo=ZoneInfo(account.time_zone))
+            ws.con.execute(
+                "insert into account_as_of select ?, coalesce(max(plan_no), 0) + 0.5 from ledger_entry "
+                "where confirmed_at <= ?",
+                [name, moment.astimezone(UTC).replace(tzinfo=None)],
+            )
+
+
+def associate(ws: Workspace) -> None:
+    """Make the scratch tables asked, order_pair, mirror_scope and state, with their notices.
+
+    A pair is (a_no, b_no, label_id): two record numbers in the order of the design, and a label, 0 for
+    the pair itself. Needs the scratch table ledger_entry.
+    """
+    _date_exports(ws)
+    run_statements(ws.con, _HERE / "ledger_record.sql")
+    for name in ("said", "asked", "file_position", "ledger_state", "order_pair"):
+        make_table(ws.con, _HERE, name)
+    for name in ("mirror_scope", "mirror_file_disarmed", "mirror_record_disarmed"):
+        make_table(ws.con, _HERE, name)
+    for name in ("partial_cell", "present_statement", "spoken_pair", "absent_statement", "state"):
+        make_table(ws.con, _HERE, name)
+    run_statements(ws.con, _HERE / "state_notice.sql")
