@@ -1,0 +1,1 @@
+"""From states and wishes to changes."""

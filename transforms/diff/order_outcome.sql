@@ -1,0 +1,13 @@
+-- one row per pair and file of orders: what became of it
+select
+    order_pair.*,
+    case
+        when order_pair.is_done then 'already_done'
+        when decided_pair.decision in ('contradicted', 'not_linked', 'left', 'already_linked')
+            then decided_pair.decision
+        else 'planned'
+    end as outcome
+from order_pair
+inner join decided_pair
+    on order_pair.a_no = decided_pair.a_no and order_pair.b_no = decided_pair.b_no
+    and order_pair.label_id = decided_pair.label_id

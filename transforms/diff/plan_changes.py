@@ -1,0 +1,24 @@
+"""From states and wishes to changes: what to link, unlink, update and keep, and why."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from transforms.statements import make_table, run_statements
+from transforms.workspace import Workspace
+
+_HERE = Path(__file__).parent
+
+
+def diff(ws: Workspace) -> None:
+    """Make the scratch tables wish, change and order_outcome, with their notices; set ``ws.verdict``.
+
+    The verdict is ``refused`` when the brake holds the plan back (design, section 4).
+    """
+    for name in ("order_wish", "mirror_exclusion", "mirror_wish", "decided_pair", "change", "order_outcome", "brake"):
+        make_table(ws.con, _HERE, name)
+    run_statements(ws.con, _HERE / "change_notice.sql")
+    held = ws.con.execute(
+        "select coalesce(sum(unlink_count), 0) > (select allow_unlink from setting) and count(*) > 0 from brake"
+    ).fetchone()
+    ws.verdict = "refused" if held and held[0] else "done"
