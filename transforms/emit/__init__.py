@@ -1,0 +1,1 @@
+"""Tables become files: Parquet, reports, import files."""

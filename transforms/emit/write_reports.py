@@ -1,0 +1,15 @@
+"""Both reports for people from one reading of the tables."""
+
+from __future__ import annotations
+
+from transforms.emit.report import read_report
+from transforms.emit.report_page import write_report_page
+from transforms.emit.report_workbook import write_report_workbook
+from transforms.workspace import Workspace
+
+
+def write_reports(ws: Workspace) -> None:
+    """Write ``report/report.xlsx`` and ``report/report.html``; the tables are read once for both."""
+    report = read_report(ws)
+    write_report_workbook(ws, report)
+    write_report_page(ws, report)
