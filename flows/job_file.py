@@ -1,0 +1,125 @@
+"""The settings file of a job, ``job.toml``: read, and refused where it says something that nobody would hear."""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+import zoneinfo
+from collections.abc import Callable, Iterable
+from dataclasses import fields
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from flows.errors import UsageError
+from schemas.job import AccountSettings, Job
+
+LANGUAGES = ("en", "fr")
+SYSTEMS = ("brevo", "hubspot", "zoho", "outlook")
+DATE_ORDERS = ("day", "month")
+_TYPES: dict[str, tuple[type, str]] = {
+    "str": (str, "a text in quotes"), "bool": (bool, "true or false"), "int": (int, "a whole number"),
+}
+
+
+def read_job(path: Path | None, inbox: Path) -> Job:
+    """The settings in ``path``, else in ``job.toml`` of the inbox, else the defaults.
+
+    Raises UsageError, naming the file and the key, for whatever is not a setting or not a right value.
+    """
+    if path is None:
+        path = inbox / "job.toml"
+        if not path.exists():
+            return Job()
+    given = _read_toml(path)
+    accounts = given.pop("accounts", {})
+    settings = _settings(path, given, Job, "", also=("accounts",))
+    if not isinstance(accounts, dict):
+        raise UsageError(f"{path}: accounts must be tables, one for each account: [accounts.<name>]")
+    return Job(**settings, accounts={name: _account(path, name, found) for name, found in accounts.items()})
+
+
+def _read_toml(path: Path) -> dict[str, Any]:
+    try:
+        # editors on Windows write a BOM, which TOML does not know
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(f"{path}: not valid TOML: {error}") from None
+    except UnicodeDecodeError:
+        raise UsageError(f"{path}: not a text in UTF-8") from None
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read: {error.strerror}") from None
+
+
+def _account(path: Path, name: str, given: object) -> AccountSettings:
+    if not isinstance(given, dict):
+        raise UsageError(f"{path}: accounts.{name} must be a table: [accounts.{name}]")
+    return AccountSettings(**_settings(path, given, AccountSettings, f"accounts.{name}."))
+
+
+def _settings(
+    path: Path, given: dict[str, Any], kind: type[Job] | type[AccountSettings], place: str, also: Iterable[str] = ()
+) -> dict[str, Any]:
+    """The given settings, each a field of ``kind`` with a right value."""
+    known = {field.name: str(field.type) for field in fields(kind) if field.name not in also}
+    for key, value in given.items():
+        if key not in known:
+            raise UsageError(f"{path}: no such key: {place}{key}{_nearest(key, [*known, *also], place)}")
+        given[key] = _value(f"{path}: {place}{key}", key, known[key], value)
+    return given
+
+
+def _nearest(word: str, right: Iterable[str], place: str = "") -> str:
+    right = sorted(right)
+    near = difflib.get_close_matches(word, right, n=1, cutoff=0.5)
+    return f"; did you mean {place}{near[0]}?" if near else f"; there are: {', '.join(right)}"
+
+
+def _value(where: str, key: str, type_name: str, value: object) -> object:
+    if key == "as_of" and isinstance(value, date):
+        value = value.isoformat()
+    kind, words = _TYPES[type_name]
+    if type(value) is not kind:
+        raise UsageError(f"{where} must be {words}")
+    if key in _CHECKS:
+        _CHECKS[key](where, value)
+    return value
+
+
+def _one_of(*right: str) -> Callable[[str, object], None]:
+    def check(where: str, value: object) -> None:
+        if value not in right:
+            raise UsageError(f"{where} must be one of {', '.join(right)}")
+
+    return check
+
+
+def _check_report_rows(where: str, value: object) -> None:
+    if isinstance(value, int) and value < 1:
+        raise UsageError(f"{where} must be at least 1")
+
+
+def _check_time_zone(where: str, value: object) -> None:
+    try:
+        zoneinfo.ZoneInfo(str(value))
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+        near = difflib.get_close_matches(str(value), zoneinfo.available_timezones(), n=1, cutoff=0.5)
+        hint = f"; did you mean {near[0]}?" if near else ""
+        raise UsageError(f'{where} must be a time zone such as "Europe/Paris"{hint}') from None
+
+
+def _check_as_of(where: str, value: object) -> None:
+    try:
+        datetime.fromisoformat(str(value))
+    except ValueError:
+        raise UsageError(f'{where} must be a time in ISO 8601, such as "2026-11-22T08:00:00+01:00"') from None
+
+
+_CHECKS: dict[str, Callable[[str, object], None]] = {
+    "language": _one_of(*LANGUAGES),
+    "system": _one_of(*SYSTEMS),
+    "date_order": _one_of(*DATE_ORDERS),
+    "report_rows": _check_report_rows,
+    "time_zone": _check_time_zone,
+    "as_of": _check_as_of,
+}
