@@ -1,0 +1,185 @@
+"""The declared formats: each loads, none takes another's files, and no heading means two things by accident.
+
+``headings/<format>/*.txt`` hold the heading rows of files of that format, one heading a line: those of the vendors'
+exports, and reduced ones as people make them. A case is added by adding a file.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from schemas.format import FORMATS, Format, fold_heading, format_of, known_formats, read_format
+
+HEADINGS = Path(__file__).parent / "headings"
+CASES = sorted(HEADINGS.glob("*/*.txt"))
+FILES = sorted(FORMATS.rglob("*.toml"))
+
+#: the common vocabulary (design, section 2); vendor words stop at the format files
+OBJECT_TYPES = {
+    "company", "contact", "deal", "ticket", "lead", "campaign", "product", "vendor", "quote", "sales_order",
+    "purchase_order", "invoice", "payment", "note", "task", "call", "email", "meeting", "communication",
+    "postal_mail", "conversation", "attachment", "user",
+}
+#: headings that stand for two columns of one format on purpose: the second time they mean the second column
+SAID_TWICE = {("outlook_contact", "titre"): ("title", "job_title")}
+
+#: heading rows with columns that no format knows: helpers of a person, misspelt or damaged headings
+STRANGE = {
+    "companies_import_seed_example", "bad_headers_companies_import", "reduced_misspelt_en",
+    "broken_fr_replacement_chars_utf8",
+}
+
+
+def _columns_of(headings: list[str], known: Format) -> list[str]:
+    """The canonical columns that a format finds among headings, each once."""
+    found: list[str] = []
+    for heading in headings:
+        fits = known.by_heading.get(fold_heading(heading), ())
+        found += [column for column in fits if column not in found][:1]
+    return found
+
+
+def _explained_by(headings: list[str]) -> dict[str, int]:
+    """How many headings each format explains whose signature is there."""
+    explained = {}
+    for known in known_formats():
+        found = _columns_of(headings, known)
+        if any(set(group) <= set(found) for group in known.signature) and not known.ruled_out_by(headings):
+            explained[known.name] = len(found)
+    return explained
+
+
+def _headings_of(case: Path) -> list[str]:
+    return case.read_text(encoding="utf-8").split("\n")[:-1]
+
+
+def _case_name(case: Path) -> str:
+    return f"{case.parent.name}-{case.stem}"
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_file_declares_one_format(path: Path) -> None:
+    known = read_format(path)
+    assert path.read_text(encoding="utf-8").startswith("# "), "says first what is confirmed and what is assumed"
+    assert known.name == f"{path.parent.name}_{path.stem}"
+    assert known.system == path.parent.name
+    assert known.object_type in OBJECT_TYPES
+    assert known.signature
+    assert all(group for group in known.signature), "an empty signature would fit every table"
+    assert {mention.to_type for mention in known.mentions} <= OBJECT_TYPES
+    assert set(known.separators) <= {column for columns in known.identifiers.values() for column in columns}
+    assert bool(known.record_id) == bool(known.id_pattern)
+
+
+@pytest.mark.parametrize("known", known_formats(), ids=lambda known: known.name)
+def test_headings_mean_one_thing(known: Format) -> None:
+    doubled = {(known.name, heading): found for heading, found in known.by_heading.items() if len(found) > 1}
+    assert doubled == {place: found for place, found in SAID_TWICE.items() if place[0] == known.name}
+
+
+@pytest.mark.parametrize("case", CASES, ids=_case_name)
+def test_right_format_explains_most(case: Path) -> None:
+    explained = _explained_by(_headings_of(case))
+    most = max(explained.values(), default=0)
+    assert [name for name, count in explained.items() if count == most] == [case.parent.name]
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case.stem not in STRANGE], ids=_case_name)
+def test_whole_heading_row_is_known(case: Path) -> None:
+    known = next(known for known in known_formats() if known.name == case.parent.name)
+    unknown = [heading for heading in _headings_of(case) if fold_heading(heading) not in known.by_heading]
+    # one column for each stage that an account has defined
+    assert [heading for heading in unknown if not heading.startswith("Date entered ")] == []
+
+
+def test_every_format_has_a_case() -> None:
+    assert {known.name for known in known_formats()} == {case.parent.name for case in CASES}
+
+
+@pytest.mark.parametrize("headings", [
+    ["Record ID", "Associated Company IDs"],
+    ["Record Id", "Account Name.id", "Contact Name.id", "Subject"],
+    ["Record Id", "Case Owner.id", "Subject", "Account Name.id", "Account Name", "Contact Name.id", "Contact Name"],
+    ["Record Id", "Call Owner.id", "Subject", "Call Type", "Contact Name.id", "Contact Name", "Created By.id"],
+    ["Record ID", "Activity date", "Call Title", "Associated Contact", "Associated Contact IDs"],
+    ["Record ID", "Task Title", "Notes", "Due date", "Priority", "Associated Company IDs"],
+    ["First Name", "Last Name", "Company"],
+])
+def test_tables_of_other_objects_are_left_alone(headings: list[str]) -> None:
+    assert _explained_by(headings) == {}
+
+
+@pytest.mark.parametrize("system, object_type, name", [
+    ("hubspot", "contact", "hubspot_contact"), ("hubspot", "company", "hubspot_company"),
+    ("hubspot", "deal", "hubspot_deal"), ("hubspot", "ticket", "hubspot_ticket"),
+    ("zoho", "company", "zoho_account"), ("zoho", "contact", "zoho_contact"),
+])
+def test_current_format_stands_for_its_object(system: str, object_type: str, name: str) -> None:
+    known = format_of(system, object_type)
+    assert known is not None
+    assert known.name == name
+
+
+def test_outlook_has_no_ids() -> None:
+    assert format_of("outlook", "contact") is None
+
+
+@pytest.mark.parametrize("system, right, wrong", [
+    ("hubspot", ["1", "20400000201"], ["", "1.06E+10", "204.0", "abc"]),
+    ("zoho", ["zcrm_5725767000000612001", "5725767000000612001"], ["5.72577E+18", "zcrm_", "572576700000"]),
+])
+def test_ids(system: str, right: list[str], wrong: list[str]) -> None:
+    for known in known_formats():
+        if known.system == system:
+            assert all(re.fullmatch(known.id_pattern, value) for value in right), known.name
+            assert not any(re.fullmatch(known.id_pattern, value) for value in wrong), known.name
+
+
+def test_hubspot_label_headings() -> None:
+    patterns = [m.label_heading for f in known_formats() if f.system == "hubspot" for m in f.mentions if not m.primary]
+    assert all(re.compile(pattern).groups == 1 for pattern in patterns)
+    company = patterns[0]
+    found = re.fullmatch(company, "associated company ids (Decision maker)", re.IGNORECASE)
+    assert found is not None
+    assert found[1] == "Decision maker"
+    # the primary one is a column of its own, no label
+    assert not any(re.fullmatch(pattern, "Associated Company IDs (Primary)", re.I) for pattern in patterns)
+
+
+def test_hubspot_lists_every_kind_and_only_the_primary_one_apart() -> None:
+    known = format_of("hubspot", "contact")
+    assert known is not None
+    listed = {m.to_type: m for m in known.mentions if not m.primary}
+    assert set(listed) == {"company", "contact", "deal", "ticket"}
+    assert all(m.covers and m.at_most == 1000 and m.separator == ";" for m in listed.values())
+    assert all(m.schemes == ("record_id", "merged_id") for m in listed.values())
+    assert [(m.to_type, m.covers) for m in known.mentions if m.primary] == [("company", False)]
+
+
+def test_zoho_goes_by_name_for_accounts_only() -> None:
+    by_name = {(f.name, m.to_type) for f in known_formats() if f.system == "zoho" for m in f.mentions if m.by_name}
+    assert {to_type for _, to_type in by_name} == {"company"}
+    assert ("zoho_contact", "company") in by_name
+    account = format_of("zoho", "company")
+    assert account is not None
+    assert account.identifiers["name"] == ("account_name",)
+
+
+def test_folding_ignores_case_accents_apostrophes_and_blanks() -> None:
+    assert fold_heading("\ufeff  ID de L\u2019Entreprise\u00a0") == fold_heading("id de l'entreprise")
+    assert fold_heading("Prénom") == fold_heading("PRENOM")
+    assert fold_heading("Associated Deal") != fold_heading("Associated Deals")
+
+
+def test_contradicting_declarations_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "thing.toml"
+    head = 'name = "x_thing"\nsystem = "x"\nobject_type = "note"\nsignature = [["id"]]\n'
+    path.write_text(head + 'idle = ["gone"]\n[columns]\nid = { en = ["Id"] }\n', encoding="utf-8")
+    with pytest.raises(ValueError, match="gone"):
+        read_format(path)
+    path.write_text(head + 'identifiers.phone = ["id"]\n[columns]\nid = { en = ["Id"] }\n', encoding="utf-8")
+    with pytest.raises(ValueError, match="phone"):
+        read_format(path)
