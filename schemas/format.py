@@ -73,6 +73,7 @@ class Format:
     ``signature``: alternatives; a table is of this format when it has all columns of one of them.
     ``never_with``: headings that only tables of other objects have ("Account Name.id" is never in a
     table of accounts); where one of them stands, the format does not apply.
+    ``dates``: columns whose dates follow the reader's region, so that their order must be proven.
     """
 
     name: str
@@ -92,6 +93,7 @@ class Format:
     short_rows: bool = False
     label_columns: bool = False
     never_with: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
     writing: Writing | None = None
 
     @cached_property
@@ -149,7 +151,7 @@ def read_format(path: Path) -> Format:
     plain["identifiers"] = {scheme: tuple(found) for scheme, found in plain.get("identifiers", {}).items()}
     made = Format(columns=columns, mentions=mentions, writing=writing, **plain)
     used = {
-        made.record_id, *made.display_name, *made.idle, *made.separators,
+        made.record_id, *made.display_name, *made.idle, *made.dates, *made.separators,
         *(column for group in made.signature for column in group),
         *(column for found in made.identifiers.values() for column in found),
         *(mention.column for mention in mentions), *(mention.name_column for mention in mentions),

@@ -152,12 +152,13 @@ class PlanModel(StateModel):
 
     @cached_property
     def disarmed_files(self) -> set[str]:
-        """The mirror files of which something unlinks nothing by absence: they say so."""
-        files = {file for file in self.mirrors if file.quarantined() or not file.rows}
-        files |= {file for file, _, _ in self.disarmed}
-        for asking in self.asking.values():
-            files |= {*asking.mirror, *asking.excluded} if asking.disagreed else set()
-        return {file.source_file for file in files}
+        """The mirror files that unlink nothing by absence at all."""
+        return {file.source_file for file in self.mirrors if file.quarantined() or not file.rows}
+
+    @cached_property
+    def disagreed(self) -> set[Pair]:
+        """The pairs about which two mirror files disagree."""
+        return {pair for pair, asking in self.asking.items() if asking.disagreed}
 
     def tripped(self, account: str) -> int:
         """How many unlinks of an account are more than the brake lets pass."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from hypothesis import given
 
-from tests.model.abstract_inbox import Inbox
+from tests.model.abstract_inbox import Inbox, Pair, pair_of
 from tests.model.plan_model import PlanModel
 from tests.properties.inboxes import inboxes
-from tests.properties.stage_run import Tables, pair_in, planned
+from tests.properties.stage_run import Record, Tables, pair_in, planned
 
 
 @given(inboxes())
@@ -57,12 +59,25 @@ def _changes_agree(tables: Tables, model: PlanModel) -> None:
             assert told[pair] == (change.rule, change.place)
 
 
+def _pair_told(row: Record) -> Pair:
+    """The pair that a notice is about: its record, and the other one in the detail."""
+    other_type, other_id = str(row["detail"]).split(" ")
+    return pair_of(str(row["account"]), (str(row["object_type"]), str(row["record_id"])), (other_type, other_id))
+
+
 def _notices_agree(tables: Tables, model: PlanModel) -> None:
-    notices = tables.table("notices")
+    told: dict[object, list[Record]] = defaultdict(list)
+    for row in tables.table("notices"):
+        told[row["notice_code"]].append(row)
     for code, expected in model.order_notices.items():
-        found = {row["source_file"] for row in notices if row["notice_code"] == code}
-        assert (code, found) == (code, {file for _, file in expected})
-    disarmed = {row["source_file"] for row in notices if row["notice_code"] == "mirror_disarmed"}
-    assert disarmed == model.disarmed_files
-    accounts = {row["account"] for row in notices if row["notice_code"] == "sides_disagree"}
-    assert accounts == {pair[0] for pair in model.disagreeing}
+        assert (code, {(_pair_told(row), row["source_file"]) for row in told[code]}) == (code, expected)
+    assert {_pair_told(row) for row in told["sides_disagree"]} == model.disagreeing
+    disarmed = told["mirror_disarmed"]
+    assert {row["source_file"] for row in disarmed if not row["record_id"]} == model.disarmed_files
+    assert {_pair_told(row) for row in disarmed if " " in str(row["detail"])} == model.disagreed
+    assert model.disarmed == {
+        (file, (str(row["object_type"]), str(row["record_id"])), str(row["detail"]))
+        for row in disarmed
+        for file in model.mirrors
+        if row["source_file"] == file.source_file and row["record_id"] and " " not in str(row["detail"])
+    }

@@ -21,6 +21,11 @@ class Mapping:
         """How many headings the format knows."""
         return sum(1 for column in self.canonical if column) + len(self.repeated)
 
+    @property
+    def has_own_id(self) -> bool:
+        """Whether the column of the records' own ids is there."""
+        return self.format.record_id in self.canonical
+
     def to_the_letter(self, headings: Sequence[str]) -> int:
         """How many headings are spelt exactly as the format declares them."""
         pairs = zip(headings, self.canonical, strict=True)
@@ -60,8 +65,10 @@ def best_mappings(headings: Sequence[str], system: str = "") -> list[Mapping]:
     Between equals the account's ``system`` decides, where it is given, then how many headings are spelt
     to the letter ("Record ID" is HubSpot's, "Record Id" is Zoho's). One known heading among others is chance.
     """
-    mappings = (map_headings(headings, known) for known in known_formats() if not known.ruled_out_by(headings))
+    mappings = [map_headings(headings, known) for known in known_formats() if not known.ruled_out_by(headings)]
     fits = [mapping for mapping in mappings if mapping.signed and (mapping.explained > 1 or len(headings) == 1)]
+    # too few headings to sign, yet all of them known ("Record ID", "Associated Company IDs"): say which it may be
+    fits = fits or [mapping for mapping in mappings if mapping.has_own_id and mapping.explained == len(headings) > 1]
     best = _most(fits, lambda mapping: mapping.explained)
     best = [mapping for mapping in best if mapping.format.system == system] or best
     return _most(best, lambda mapping: mapping.to_the_letter(headings))

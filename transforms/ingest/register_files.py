@@ -52,11 +52,7 @@ def _register_mention_column(
 ) -> None:
     declared = mention.declared
     labels = (mention.label, mention.label) if mention.label else (declared.label, declared.inverse_label)
-    has_primary = any(
-        other.declared.primary and other.declared.to_type == declared.to_type for other in file.mentions
-    )
-    # where the file tells the primary one, the others are not primary; elsewhere nothing is said
-    primary = None if any(labels) or not has_primary else declared.primary
+    primary = None if any(labels) else _says_primary(file, mention)
     ws.con.execute(
         "insert into mention_column values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
@@ -66,6 +62,18 @@ def _register_mention_column(
             declared.at_most, declared.same_row and not mention.label,
         ],
     )
+
+
+def _says_primary(file: SourceFile, mention: MentionColumn) -> bool | None:
+    """Whether a column's records are the primary ones; null where it does not say.
+
+    An export that tells the primary one says of the others that they are not; an order says nothing of them.
+    """
+    if mention.declared.primary:
+        return True
+    to_type = mention.declared.to_type
+    told = any(other.declared.primary and other.declared.to_type == to_type for other in file.mentions)
+    return False if told and file.role == "exports" else None
 
 
 def _label_id(ws: Workspace, label: str, inverse_label: str) -> int:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import duckdb
-from deltalake import DeltaTable
-from deltalake.exceptions import DeltaError
 
 from transforms.ledger.ledger_error import LedgerError
 from transforms.statements import quoted
+
+if TYPE_CHECKING:
+    from deltalake import DeltaTable
 
 #: the grain is one entry; Delta keeps moments in UTC, readers get them as TIMESTAMP in UTC
 COLUMNS = {
@@ -44,6 +46,9 @@ def open_ledger(ledger: Path) -> DeltaTable | None:
             return None
         raise LedgerError(f"{ledger} is not a ledger, and holds other files; choose another --ledger")
     check_ledger_path(ledger)
+    from deltalake import DeltaTable  # a first plan has no ledger and does without it
+    from deltalake.exceptions import DeltaError
+
     try:
         table = DeltaTable(str(ledger))
     except DeltaError:

@@ -10,6 +10,8 @@ import pyarrow.parquet
 from transforms.source_file import SourceFile
 from transforms.statements import quoted
 from transforms.validate.contracts import code_of, contract_of
+from transforms.validate.damaged_text import note_damaged_text
+from transforms.validate.date_orders import note_date_orders
 from transforms.validate.quarantine import write_quarantine
 from transforms.validate.row_notices import note_broken_cells
 from transforms.workspace import Workspace
@@ -25,8 +27,10 @@ def validate(ws: Workspace) -> None:
             _find_ignored(ws, file)
             _find_broken_cells(ws, file)
             note_broken_cells(ws, file)
+            note_damaged_text(ws, file)
             _count(ws, file)
             write_quarantine(ws, file)
+    note_date_orders(ws)
 
 
 def _find_ignored(ws: Workspace, file: SourceFile) -> None:

@@ -1,0 +1,96 @@
+"""job.toml: what is not a setting is named, with the nearest right one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from flows.errors import UsageError
+from flows.job_file import read_job
+from schemas.job import AccountSettings, Job
+
+
+def _write(folder: Path, text: str, encoding: str = "utf-8") -> Path:
+    path = folder / "job.toml"
+    path.write_text(text, encoding=encoding)
+    return path
+
+
+def test_no_file_gives_the_defaults(tmp_path: Path) -> None:
+    assert read_job(None, tmp_path) == Job()
+
+
+def test_every_setting_is_taken(tmp_path: Path) -> None:
+    _write(tmp_path, """
+        language = "fr"
+        trust_ids = true
+        same_row = false
+        accept_misspelt_headings = true
+        accept_shifted = true
+        report_rows = 50
+        [accounts."north & south"]
+        system = "hubspot"
+        time_zone = "Europe/Paris"
+        date_order = "day"
+        as_of = "2026-11-22T08:00:00+01:00"
+    """)
+    account = AccountSettings("hubspot", "Europe/Paris", "day", "2026-11-22T08:00:00+01:00")
+    assert read_job(None, tmp_path) == Job("fr", True, False, True, True, 50, {"north & south": account})
+
+
+def test_a_given_file_wins_over_that_of_the_inbox(tmp_path: Path) -> None:
+    _write(tmp_path, 'language = "en"')
+    other = tmp_path / "other.toml"
+    other.write_text('language = "fr"', encoding="utf-8")
+    assert read_job(other, tmp_path).language == "fr"
+
+
+def test_a_byte_order_mark_is_no_error(tmp_path: Path) -> None:
+    _write(tmp_path, 'language = "fr"', "utf-8-sig")
+    assert read_job(None, tmp_path).language == "fr"
+
+
+def test_a_date_without_quotes_is_a_time(tmp_path: Path) -> None:
+    _write(tmp_path, "[accounts.brevo]\nas_of = 2026-11-22T08:00:00Z")
+    assert read_job(None, tmp_path).account("brevo").as_of == "2026-11-22T08:00:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('lenguage = "fr"', "no such key: lenguage; did you mean language?"),
+        ("[account.brevo]", "no such key: account; did you mean accounts?"),
+        ('[accounts.brevo]\ntimezone = "UTC"', "accounts.brevo.timezone; did you mean accounts.brevo.time_zone?"),
+        ("zzz = 1", "there are: accept_misspelt_headings, accept_shifted, accounts, language"),
+        ('language = "de"', "language must be one of en, fr"),
+        ("language = 1", "language must be a text"),
+        ("trust_ids = 1", "trust_ids must be true or false"),
+        ('same_row = "no"', "same_row must be true or false"),
+        ("report_rows = 0", "report_rows must be at least 1"),
+        ("report_rows = true", "report_rows must be a whole number"),
+        ("report_rows = 10.5", "report_rows must be a whole number"),
+        ("accounts = 1", "accounts must be tables"),
+        ("[accounts]\nbrevo = 1", "accounts.brevo must be a table"),
+        ('[accounts.brevo]\nsystem = "sendinblue"', "system must be one of brevo, hubspot, zoho, outlook"),
+        ('[accounts.brevo]\ndate_order = "year"', "date_order must be one of day, month"),
+        ('[accounts.brevo]\ntime_zone = "Europe/Pariss"', "did you mean Europe/Paris?"),
+        ('[accounts.brevo]\ntime_zone = "../UTC"', "must be a time zone"),
+        ('[accounts.brevo]\nas_of = "yesterday"', "as_of must be a time in ISO 8601"),
+        ('language = "fr"\nreport_rows = = 1', "not valid TOML: Invalid value (at line 2"),
+    ],
+)
+def test_what_is_wrong_is_named(tmp_path: Path, text: str, words: str) -> None:
+    path = _write(tmp_path, text)
+    with pytest.raises(UsageError) as raised:
+        read_job(None, tmp_path)
+    assert str(raised.value).startswith(f"{path}: ")
+    assert words in str(raised.value)
+
+
+def test_other_encodings_and_missing_files_are_usage_errors(tmp_path: Path) -> None:
+    _write(tmp_path, 'language = "fré"', "cp1252")
+    with pytest.raises(UsageError, match="not a text in UTF-8"):
+        read_job(None, tmp_path)
+    with pytest.raises(UsageError, match=r"no\.toml: cannot be read: No such file"):
+        read_job(tmp_path / "no.toml", tmp_path)
