@@ -7,8 +7,10 @@ DEV := .venv/.installed-dev
 PIP := .venv/bin/python -m pip --quiet --disable-pip-version-check --no-input
 # the project itself, from this folder, with the setuptools of the lock file and without a download
 INSTALL_SELF := $(PIP) install --no-deps --no-build-isolation --no-index --editable .
+# one process a core; a test file's tests may run in any of them
+PYTEST := .venv/bin/python -m pytest --numprocesses auto --dist worksteal
 # Prefect's own files stay inside .venv; nothing is reported to anybody
-PREFECT := PREFECT_HOME=$(CURDIR)/.venv/prefect PREFECT_SERVER_ANALYTICS_ENABLED=false \
+PREFECT := PREFECT_HOME="$(CURDIR)/.venv/prefect" PREFECT_SERVER_ANALYTICS_ENABLED=false \
 	PREFECT_LOGGING_LEVEL=ERROR PREFECT_LOGGING_SERVER_LEVEL=ERROR DO_NOT_TRACK=1
 UV ?= uv
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
@@ -20,10 +22,10 @@ demo: $(RUNTIME) ## the main job, as a Prefect flow, on the sample inbox
 	@$(PREFECT) .venv/bin/ligature plan data/samples --prefect
 
 test: $(DEV) ## every test
-	@$(PREFECT) .venv/bin/python -m pytest
+	@$(PREFECT) $(PYTEST)
 
 test-long: $(DEV) ## the property-based tests with 10,000 examples each
-	@$(PREFECT) LIGATURE_HYPOTHESIS=long .venv/bin/python -m pytest
+	@$(PREFECT) LIGATURE_HYPOTHESIS=long $(PYTEST)
 
 bench: $(DEV) ## speed and memory against two floors; BENCH_CONTACTS and BENCH_ROUNDS change the size
 	@.venv/bin/python -m bench.run_bench

@@ -15,7 +15,7 @@ from typing import Annotated
 import typer
 
 from flows.errors import FAILED, REFUSED, WRONG_USAGE, FailedError, RefusedError, UsageError, failure_of
-from flows.terminal import console, print_fields, print_line, print_path, shown_progress
+from flows.terminal import console, print_fields, print_line, print_path, reader_may_leave, shown_progress
 
 main = typer.Typer(
     name="ligature", no_args_is_help=True, add_completion=False,
@@ -40,6 +40,7 @@ Again = Annotated[bool, typer.Option("--again", help="Ask for orders again that 
 ObjectType = Annotated[str, typer.Argument(help="An object type: company, contact, deal, ...")]
 RecordId = Annotated[str, typer.Argument(help="Its id, as written, or an e-mail.")]
 DATA = Path("data")
+NOTHING_READ = "No table was read: exports belong into exports/, orders into link/ and unlink/, targets into mirror/."
 
 
 def _show_version(asked: bool) -> None:
@@ -156,11 +157,14 @@ def _run(verb: str, as_json: bool, by_prefect: bool, **given: object) -> None:
         else:
             with shown_progress() as progress:
                 outcome = (run.check if verb == "check" else run.plan)(options, progress=progress)
-        print_summary(outcome.folder, console(stderr=as_json))
-        if as_json:
-            print(json.dumps(json.loads((outcome.folder / "run.json").read_text(encoding="utf-8")), indent=2))
-        else:
-            print_path(outcome.folder)
+        if not any((outcome.folder / "tables" / "raw").glob("*")):
+            print_line(console(stderr=True), NOTHING_READ)
+        with reader_may_leave():
+            print_summary(outcome.folder, console(stderr=as_json))
+            if as_json:
+                print(json.dumps(json.loads((outcome.folder / "run.json").read_text(encoding="utf-8")), indent=2))
+            else:
+                print_path(outcome.folder)
         raise typer.Exit(outcome.exit_code)
 
 
@@ -172,13 +176,10 @@ def _exit_codes() -> Iterator[None]:
             # a file name that the terminal's encoding lacks must not end the run
             stream.reconfigure(errors="backslashreplace")
     try:
-        yield
+        with reader_may_leave():
+            yield
     except typer.Exit:
         raise
-    except BrokenPipeError:
-        # the reader of the summary went away; the run itself is done
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
-        raise typer.Exit from None
     except UsageError as error:
         _leave(error, WRONG_USAGE)
     except RefusedError as error:

@@ -119,7 +119,8 @@ def _chosen(only: str, files: dict[ImportFile, int]) -> ImportFile:
     there = ", ".join(map(str, known)) or "none"
     if len(found) > 1:
         raise UsageError(f"--only {only}: several accounts have such a file; name one of {', '.join(map(str, found))}")
-    whole = _PART.sub(r"\1", parts[-1]) if parts else ""
-    if whole != only and any(file.name == whole for file in known):
+    name = parts[-1] if parts else ""
+    whole = _PART.sub(r"\1", name)
+    if whole != name and any(file.name == whole for file in known):
         raise UsageError(f"--only {only}: a part of {whole}, whose parts are confirmed together; give --only {whole}")
     raise UsageError(f"--only {only}: no such import file in this run; there are: {there}")

@@ -50,8 +50,10 @@ class PartialRun:
         place = self.runs / self.run_id
         try:
             self.folder.rename(place)
-        except FileExistsError:
-            raise FailedError(f"{place} appeared while this run was written") from None
+        except OSError:
+            if place.exists():
+                raise FailedError(f"{place} appeared while this run was written") from None
+            raise
         _sync(self.runs)
         return place
 
@@ -67,14 +69,21 @@ def check_inbox(inbox: Path, runs: Path, ledger: Path) -> None:
     """Raises UsageError unless the inbox is a readable folder apart from what the run writes."""
     if not inbox.is_dir():
         raise UsageError(f"{inbox}: {'not a folder' if inbox.exists() else 'no such folder'}")
-    try:
-        list(inbox.iterdir())
-    except OSError as error:
-        raise UsageError(f"{inbox}: cannot be read: {error.strerror}") from None
+    _check_readable(inbox)
     for option, other in (("--runs", runs), ("--ledger", ledger)):
         here, there = inbox.resolve(), other.resolve()
         if here == there or here in there.parents or there in here.parents:
             raise UsageError(f"{inbox}: the inbox and {option} {other} lie in each other; choose another {option}")
+
+
+def _check_readable(inbox: Path) -> None:
+    """Raises UsageError for a folder that cannot be listed: its files would be missed without a word."""
+
+    def refuse(error: OSError) -> None:
+        raise UsageError(f"{error.filename}: cannot be read: {error.strerror}")
+
+    for _, folders, _ in os.walk(inbox, onerror=refuse):
+        folders[:] = [name for name in folders if not name.startswith(".")]
 
 
 @contextmanager

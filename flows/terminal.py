@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
@@ -18,6 +19,13 @@ WIDTH = 120
 _STEERING = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
 
+class _Terminal(Console):
+    """A console that tells of a reader that went away instead of ending the program."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
 def plain(value: object) -> str:
     """A value as text in which every character that steers a terminal is shown by its number."""
     return "".join(
@@ -28,7 +36,7 @@ def plain(value: object) -> str:
 def console(*, stderr: bool = False) -> Console:
     """A console that takes texts as they are: no markup, no emoji codes, no highlighting."""
     stream = sys.stderr if stderr else sys.stdout
-    made = Console(file=stream, markup=False, emoji=False, highlight=False)
+    made = _Terminal(file=stream, markup=False, emoji=False, highlight=False)
     if not made.is_terminal and "COLUMNS" not in made._environ:
         made.width = WIDTH
     return made
@@ -65,6 +73,17 @@ def print_line(to: Console, sentence: str, style: str = "") -> None:
 def print_path(path: object) -> None:
     """A path on standard output, on one line, exactly as it is."""
     print(path, flush=True)
+
+
+@contextmanager
+def reader_may_leave() -> Iterator[None]:
+    """Printing that ends quietly when its reader went away (``| head``): what was done stays done."""
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # what is still to be flushed when the program ends must go somewhere
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @contextmanager

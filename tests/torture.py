@@ -196,9 +196,9 @@ def main() -> None:
         lasts = {"plan": _plan_seconds(place), "confirm": _confirm_seconds(place, plans[0])}
         for number in range(kills):
             if number % 2:
-                torture_confirm(place, plans[number // 2 % 2], chance.uniform(0, lasts["confirm"]), tally)
+                torture_confirm(place, plans[number // 2 % 2], chance.uniform(0, 1.1 * lasts["confirm"]), tally)
             else:
-                torture_plan(place, chance.uniform(0, lasts["plan"]), f"kill_{number}", tally)
+                torture_plan(place, chance.uniform(0, 1.1 * lasts["plan"]), f"kill_{number}", tally)
             if sys.stderr.isatty():
                 print(f"\r{number + 1} of {kills}", end="", file=sys.stderr)
         finish(place)

@@ -22,7 +22,7 @@ def idna_email(value: str) -> str:
 
 def prepare_scratch(ws: Workspace) -> None:
     """Create the empty scratch tables, the macros and the one row of settings."""
-    ws.con.create_function("idna_email", idna_email, ["VARCHAR"], "VARCHAR")  # type: ignore[list-item, arg-type]
+    ws.con.create_function("idna_email", idna_email, ["VARCHAR"], "VARCHAR")
     run_statements(ws.con, Path(__file__).with_name("macros.sql"))
     run_statements(ws.con, Path(__file__).with_name("scratch.sql"))
     ws.con.execute(

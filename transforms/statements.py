@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -22,6 +23,12 @@ def text(value: str) -> str:
 def statement(path: Path) -> str:
     """The text of a .sql file."""
     return path.read_text(encoding="utf-8")
+
+
+def only_row(con: duckdb.DuckDBPyConnection, query: str, parameters: object = None) -> tuple[Any, ...]:
+    """The one row of a query. All rows are fetched: DuckDB lets nothing else be done beside an unfinished result."""
+    (row,) = con.execute(query, parameters).fetchall()
+    return row
 
 
 def make_table(con: duckdb.DuckDBPyConnection, folder: Path, name: str) -> None:

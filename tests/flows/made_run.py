@@ -81,13 +81,14 @@ def write_dataset(folder: Path, run_id: str, rows: Rows) -> None:
             con.execute(f"copy {name} to {text(str(folder / f'{name}.parquet'))} (format parquet)")
 
 
-STAGES = (Stage("ingest", __name__, "ingest"), Stage("tables", __name__, "write_tables"))
+CHECK = (Stage("ingest", __name__, "ingest"), Stage("tables", __name__, "write_tables"))
+PLAN = (*CHECK, Stage("ledger", "transforms.ledger.read_ledger", "read_ledger"))
 
 
 def give(monkeypatch: pytest.MonkeyPatch, rows: Rows | None = None, **more: object) -> None:
     """Let the next runs find these rows (and ``verdict``, ``counts`` or an ``error`` to raise)."""
-    monkeypatch.setattr(flows.run, "PLAN", STAGES)
-    monkeypatch.setattr(flows.run, "CHECK", STAGES)
+    monkeypatch.setattr(flows.run, "PLAN", PLAN)
+    monkeypatch.setattr(flows.run, "CHECK", CHECK)
     for key in list(GIVEN):
         monkeypatch.delitem(GIVEN, key)
     for key, value in {"rows": {"files": [FILE], **(rows or {})}, **more}.items():

@@ -124,3 +124,10 @@ def test_the_inbox_must_be_a_folder_apart(tmp_path: Path) -> None:
     ]:
         with pytest.raises(UsageError, match=words):
             check_inbox(given, runs, ledger)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root reads every folder")
+def test_an_unreadable_folder_is_not_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "inbox" / "exports").mkdir(parents=True, mode=0o000)
+    with pytest.raises(UsageError, match=r"inbox/exports: cannot be read: Permission denied"):
+        check_inbox(tmp_path / "inbox", tmp_path / "runs", tmp_path / "ledger")

@@ -18,12 +18,12 @@ CODES = {"contradicted": "orders_contradict", "already_done": "order_already_don
 
 @dataclass(frozen=True)
 class Change:
-    """One decision; ``place`` is where it was asked for, none where no file names the pair."""
+    """One decision. ``rule``: of the files that ask for it, empty where none does. ``places``: which may be told."""
 
     action: str
     reason: str
     rule: str
-    place: tuple[str, int] | None
+    places: frozenset[tuple[str, int]]
 
 
 @dataclass
@@ -42,11 +42,16 @@ class Asking:
         return bool(self.mirror and self.excluded)
 
     @property
+    def absent(self) -> bool:
+        """Whether an armed mirror file leaves the pair out, and none asks for it."""
+        return any(self.excluded.values()) and not self.disagreed
+
+    @property
     def contradicted(self) -> bool:
         """Whether open orders contradict each other, or a mirror that has a say."""
         if self.disagreed or (self.link and self.unlink):
             return bool(self.link and self.unlink)
-        return bool((self.link and any(self.excluded.values())) or (self.unlink and self.mirror))
+        return bool((self.link and self.absent) or (self.unlink and self.mirror))
 
 
 class PlanModel(StateModel):
@@ -77,8 +82,7 @@ class PlanModel(StateModel):
             for pair in self.pairs:
                 ends = self.in_scope(file, pair)
                 if ends and file not in self.asking[pair].mirror:
-                    disarmed = file.quarantined() or any((file, *end) in self.disarmed for end in ends)
-                    self.asking[pair].excluded[file] = not disarmed
+                    self.asking[pair].excluded[file] = not (file.quarantined() or self._disarmed(pair))
 
     @cached_property
     def scope(self) -> set[tuple[File, End, str]]:
@@ -102,9 +106,22 @@ class PlanModel(StateModel):
         unresolved = (m for m in self.mentions if m.file.role == "mirror" and m.status != "resolved")
         return {(m.file, m.own, m.to[0]) for m in unresolved if m.own[1]}
 
+    def _disarmed(self, pair: Pair) -> bool:
+        """Whether one end loses nothing of the other's kind by absence, whichever file leaves it out."""
+        cells = {(file.account, end, kind) for file, end, kind in self.disarmed}
+        return any((pair[0], one, other[0]) in cells for one, other in ends_of(pair))
+
     def _left(self, pair: Pair) -> bool:
-        implied = all(rule == "same_row" for rule, _, _ in self.asking[pair].unlink.values())
-        return implied and self.state(pair) == "present" and not self.made_by_same_row(pair)
+        asking = self.asking[pair]
+        implied = all(rule == "same_row" for rule, _, _ in asking.unlink.values())
+        stays = implied and self.state(pair) == "present" and not self.made_by_same_row(pair)
+        return stays and not asking.absent
+
+    def _by_absence(self, pair: Pair) -> bool:
+        """Whether a mirror file alone takes the pair away, for an unlink file only implies it."""
+        asking = self.asking[pair]
+        explicit = any(rule == "column" for rule, _, _ in asking.unlink.values())
+        return asking.absent and not explicit and not self.made_by_same_row(pair)
 
     def _change(self, pair: Pair, asking: Asking) -> Change | None:
         state = self.state(pair)
@@ -114,12 +131,12 @@ class PlanModel(StateModel):
         if asking.link or demanded:
             link = "link", "ordered" if asking.link else "mirror"
             return _asked(("keep", "already_linked") if state == "present" else link, asking.link | demanded)
+        if state == "present" and self._by_absence(pair):
+            return Change("unlink", "absent_from_mirror", "", frozenset())
         if asking.unlink and state != "absent" and not self._left(pair):
             return _asked(("unlink", "ordered"), asking.unlink)
-        if state != "present" or not (asking.excluded or asking.unlink):
-            return None
-        absent = any(asking.excluded.values()) and not asking.disagreed
-        return Change(*(("unlink", "absent_from_mirror") if absent else ("keep", "spared")), "", None)
+        spared = state == "present" and (asking.excluded or asking.unlink)
+        return Change("keep", "spared", "", frozenset()) if spared else None
 
     @cached_property
     def changes(self) -> dict[Pair, Change]:
@@ -185,6 +202,7 @@ class PlanModel(StateModel):
 
 
 def _asked(decision: tuple[str, str], askers: dict[File, Place]) -> Change:
-    """The change for those who ask: an explicit mention prevails, then the smallest place is told."""
-    rule, source_file, row = min(askers.values())
-    return Change(*decision, rule, (source_file, row))
+    """The change for those who ask. An explicit mention prevails; told is the smallest place, of it or of all."""
+    rule = min(rule for rule, _, _ in askers.values())
+    explicit = min((file, row) for by, file, row in askers.values() if by == rule)
+    return Change(*decision, rule, frozenset({explicit, min((file, row) for _, file, row in askers.values())}))

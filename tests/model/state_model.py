@@ -38,30 +38,32 @@ class StateModel:
         }
 
     @cached_property
-    def covered(self) -> dict[tuple[str, End, str], list[tuple[float, set[End]]]]:
-        """(account, record, kind) to what each whole cell says: when, and which records."""
+    def covered(self) -> dict[tuple[str, End, str], dict[File, set[End]]]:
+        """(account, record, kind) to the exports that have a whole cell for it, and what these cells list."""
         silent = {(m.file, m.row, m.to[0]) for m in self.mentions if m.status == "malformed"} | self.cut
         listed: dict[tuple[File, int, str], set[End]] = defaultdict(set)
         for mention in self.mentions:
             if mention.status == "resolved":
                 listed[mention.file, mention.row, mention.to[0]].add(mention.to)
-        found: dict[tuple[str, End, str], list[tuple[float, set[End]]]] = defaultdict(list)
+        found: dict[tuple[str, End, str], dict[File, set[End]]] = defaultdict(lambda: defaultdict(set))
         for file in self.exports:
             for number, row in file.accepted():
                 for kind in file.kinds:
                     if (file, number, kind) not in silent:
                         record = (file.object_type, file.own_id(row))
-                        says = (self.position(file), listed[file, number, kind])
-                        found[file.account, record, kind].append(says)
+                        found[file.account, record, kind][file] |= listed[file, number, kind]
         return found
 
     def latest(self, pair: Pair) -> set[bool]:
-        """What the latest statements say of the pair, present or not; empty where nobody speaks of it."""
-        said = [
-            (position, other in listed)
-            for one, other in ends_of(pair)
-            for position, listed in self.covered.get((pair[0], one, other[0]), ())
-        ]
+        """What the latest statements say of the pair, present or not; empty where nobody speaks of it.
+
+        An export that lists the pair in one of its cells shows it, whatever its other cells say.
+        """
+        shown: dict[File, bool] = {}
+        for one, other in ends_of(pair):
+            for file, listed in self.covered.get((pair[0], one, other[0]), {}).items():
+                shown[file] = other in listed or shown.get(file, False)
+        said = [(self.position(file), present) for file, present in shown.items()]
         for number, plan in enumerate(self.inbox.history, 1):
             if pair in plan.entries:
                 said.append((number, plan.entries[pair][0] == "link"))

@@ -29,6 +29,7 @@ from transforms.workspace import Workspace
 #: the first plan was confirmed then, the next ones a day later each
 FIRST = datetime(2026, 3, 1, tzinfo=UTC)
 Record = dict[str, object]
+_READER = duckdb.connect(config={"threads": 1})
 
 
 @dataclass
@@ -42,10 +43,9 @@ class Tables:
     def rows(self, query: str) -> list[Record]:
         """The result of a query in which ``{name}`` is the table of that name."""
         paths = {path.stem: f"read_parquet('{path}')" for path in self.folder.glob("*.parquet")}
-        with duckdb.connect(config={"threads": 1}) as con:
-            found = con.execute(query.format(**paths))
-            names = [column[0] for column in found.description or ()]
-            return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+        found = _READER.execute(query.format(**paths))
+        names = [column[0] for column in found.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
     def table(self, name: str) -> list[Record]:
         """All rows of a table."""

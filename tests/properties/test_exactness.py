@@ -8,7 +8,7 @@ from hypothesis import given
 
 from tests.model.abstract_inbox import Inbox, Pair
 from tests.model.plan_model import PlanModel
-from tests.properties.inboxes import inboxes
+from tests.properties.inboxes import inboxes, runs
 from tests.properties.stage_run import Tables, pair_in, planned
 
 
@@ -23,6 +23,7 @@ def _named_by(tables: Tables, role: str) -> set[Pair]:
     return {pair_in(row) for row in named}
 
 
+@runs()
 @given(inboxes())
 def test_current_and_changes_give_what_is_asked_for(inbox: Inbox) -> None:
     with planned(replace(inbox, allow_unlink=1000)) as tables:
@@ -34,7 +35,12 @@ def test_current_and_changes_give_what_is_asked_for(inbox: Inbox) -> None:
         assert unlinks & current == {pair for pair in unlinks if changes[pair][1] == "present"}
         assert links <= _named_by(tables, "link") | _named_by(tables, "mirror")
         assert unlinks - current <= _named_by(tables, "unlink")
-        _scope_is_as_asked(PlanModel(tables.inbox), (current | links) - unlinks)
+        after = (current | links) - unlinks
+        model = PlanModel(tables.inbox)
+        desired = {pair_in(row) for row in tables.table("desired_associations")}
+        assert links <= desired
+        assert desired - {pair for pair, asking in model.asking.items() if asking.disagreed} <= after
+        _scope_is_as_asked(model, after)
 
 
 def _scope_is_as_asked(model: PlanModel, after: set[Pair]) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.model.abstract_inbox import File, Inbox, Pair, Row
-from tests.properties.inboxes import KINDS, inboxes, name_of
+from tests.properties.inboxes import KINDS, inboxes, name_of, runs
 from tests.properties.stage_run import Tables, confirm_in, own_folder, pair_in, plan_in
 
 
@@ -59,15 +60,32 @@ def _export(key: tuple[str, str, str], emails: dict[str, str], after: set[Pair])
     return File(path, "exports", account, system, object_type, rows, kinds, sha256=path)
 
 
-@given(inboxes(with_history=False, most_accounts=4))
-def test_a_confirmed_plan_is_not_planned_again(inbox: Inbox) -> None:
+@runs()
+@given(inboxes(with_history=False), st.sampled_from(["old", "both", "new"]))
+def test_a_confirmed_plan_is_not_planned_again(inbox: Inbox, exports: str) -> None:
     inbox = replace(inbox, allow_unlink=1000, again=False)
     with own_folder() as folder:
         first = plan_in(folder, inbox, "r1")
         if not confirm_in(folder, "r1"):
             assert not _changed(first)
-        assert not _changed(plan_in(folder, inbox, "r2"))
         new = _new_exports(inbox, _after(first))
         intents = tuple(file for file in inbox.files if file.role != "exports")
-        assert not _changed(plan_in(folder, replace(inbox, files=(*inbox.files, *new)), "r3"))
-        assert not _changed(plan_in(folder, replace(inbox, files=(*new, *intents)), "r4"))
+        files = {"old": inbox.files, "both": (*inbox.files, *new), "new": (*new, *intents)}[exports]
+        assert not _changed(plan_in(folder, replace(inbox, files=files), "r2"))
+
+
+def test_what_an_unlink_file_leaves_is_not_unlinked_by_a_mirror_file_in_the_next_plan() -> None:
+    """The unlink file only implies contact and deal, which thus stay; the mirror file, all by itself, unlinks them."""
+    company, deal, place = "64f1a0b2c3d4e5f6a7b8c001", "64f2a0b2c3d4e5f6a7b8d001", ("brevo", "brevo")
+    both = Row(company, {"deal": (deal,), "contact": ("101",)})
+    inbox = Inbox((
+        File("exports/contacts_0.csv", "exports", *place, "contact", (Row("101", email="alice@example.com"),)),
+        File("exports/companies.json", "exports", *place, "company", (both,), ("deal", "contact")),
+        File("exports/deals.json", "exports", *place, "deal", (Row(deal, {"contact": ("101",)}),), ("contact",)),
+        File("unlink/companies_0.csv", "unlink", *place, "company", (both,), ("deal", "contact")),
+        File("mirror/deals_0.csv", "mirror", *place, "deal", (Row(deal, {"contact": ("-",)}),), ("contact",)),
+    ))
+    with own_folder() as folder:
+        assert len(_changed(plan_in(folder, inbox, "r1"))) == 3
+        assert confirm_in(folder, "r1") == 3
+        assert not _changed(plan_in(folder, inbox, "r2"))

@@ -15,7 +15,7 @@ from flows.run import Options, plan
 from flows.stages import PLAN, Stage, perform_stage
 from tests.model.abstract_inbox import Inbox
 from tests.properties.inbox_files import write
-from tests.properties.inboxes import inboxes
+from tests.properties.inboxes import inboxes, runs
 from tests.properties.stage_run import own_folder
 from transforms.workspace import Workspace
 
@@ -45,7 +45,8 @@ def _values(inbox: Inbox) -> set[str]:
     return {value for value in cells if len(value) >= TELLING}
 
 
-@given(inbox=inboxes(with_history=False, most_accounts=1), failing=st.sampled_from(["", *(s.name for s in PLAN)]))
+@runs()
+@given(inbox=inboxes(with_history=False), failing=st.sampled_from(["", *(s.name for s in PLAN)]))
 def test_no_cell_value_leaves_the_run_folder(inbox: Inbox, failing: str, capfd: pytest.CaptureFixture[str]) -> None:
     values = sorted(_values(inbox))
 

@@ -12,7 +12,7 @@ from hypothesis import given
 
 from tests.model.abstract_inbox import Inbox, Pair
 from tests.properties.inbox_files import write
-from tests.properties.inboxes import inboxes
+from tests.properties.inboxes import inboxes, runs
 from tests.properties.stage_run import Tables, own_folder, pair_in, plan_in
 
 run: Any = importlib.import_module("flows.run")
@@ -25,7 +25,8 @@ def _associations(folder: Path, inbox: Inbox, run_id: str) -> set[Pair]:
     return {pair_in(row) for row in plan_in(folder, inbox, run_id).table("current_associations")}
 
 
-@given(inboxes(with_history=False, most_accounts=2))
+@runs()
+@given(inboxes(with_history=False))
 def test_a_run_and_its_undo_leave_the_associations_as_they_were(inbox: Inbox) -> None:
     inbox = replace(inbox, allow_unlink=1000, again=False)
     with own_folder() as folder:

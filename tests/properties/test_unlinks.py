@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.model.abstract_inbox import File, Inbox, Row
-from tests.model.plan_model import PlanModel
-from tests.properties.inboxes import inboxes
+from tests.properties.inboxes import inboxes, runs
 from tests.properties.stage_run import planned
 
 UNKNOWN = {"brevo": "64f2a0b2c3d4e5f6a7b8ffff", "hubspot": "999"}
@@ -47,6 +46,7 @@ DAMAGES = {
 }
 
 
+@runs()
 @given(inboxes(with_history=False), st.sampled_from(sorted(DAMAGES)))
 def test_missing_data_unlinks_nothing(inbox: Inbox, damage: str) -> None:
     role, damaged = DAMAGES[damage]
@@ -56,51 +56,6 @@ def test_missing_data_unlinks_nothing(inbox: Inbox, damage: str) -> None:
         told = tables.rows("select distinct source_file from {notices} where notice_code = 'mirror_disarmed'")
         if damage in ("refused", "emptied"):
             assert {row["source_file"] for row in told} >= {f.source_file for f in files if f.role == "mirror"}
-
-
-def _contacts(count: int) -> File:
-    rows = tuple(Row(str(number), name=f"contact {number}") for number in range(1, count + 1))
-    return File("exports/contacts_0.csv", "exports", "brevo", "brevo", "contact", rows)
-
-
-def _linked(count: int) -> File:
-    row = Row("64f1a0b2c3d4e5f6a7b8c001", {"contact": tuple(map(str, range(1, count + 1)))}, name="company")
-    return File("exports/linked.json", "exports", "brevo", "brevo", "company", (row,), ("contact",))
-
-
-def _asking(role: str, contacts: range) -> File:
-    rows = tuple(Row("64f1a0b2c3d4e5f6a7b8c001", {"contact": (str(number),)}) for number in contacts)
-    return File(f"{role}/asked_0.csv", role, "brevo", "brevo", "company", rows, ("contact",))
-
-
-#: present pairs and unlinks among them, near both limits of each brake
-NEAR_ABSENCE = st.one_of(
-    st.tuples(st.integers(7, 80), st.integers(4, 8)), st.tuples(st.integers(60, 120), st.integers(5, 13))
-)
-NEAR_ORDERS = st.one_of(
-    st.tuples(st.integers(60, 530), st.integers(49, 53)), st.tuples(st.integers(500, 620), st.integers(49, 63))
-)
-
-
-@given(NEAR_ABSENCE, st.integers(-1, 1), st.booleans())
-def test_the_brake_on_absence(sizes: tuple[int, int], offset: int, allowed: bool) -> None:
-    present, unlinks = sizes
-    files = (_contacts(present), _linked(present), _asking("mirror", range(unlinks + 1, present + 1)))
-    _brake_is_as_said(files, unlinks, unlinks > 5 and unlinks * 10 > present, unlinks + offset if allowed else None)
-
-
-@given(NEAR_ORDERS, st.integers(-1, 1), st.booleans())
-def test_the_brake_on_orders(sizes: tuple[int, int], offset: int, allowed: bool) -> None:
-    present, unlinks = sizes
-    files = (_contacts(present), _linked(present), _asking("unlink", range(1, unlinks + 1)))
-    _brake_is_as_said(files, unlinks, unlinks > 50 and unlinks * 10 > present, unlinks + offset if allowed else None)
-
-
-def _brake_is_as_said(files: tuple[File, ...], unlinks: int, tripped: bool, allow_unlink: int | None) -> None:
-    refused = tripped and (allow_unlink is None or allow_unlink < unlinks)
-    with planned(Inbox(files, allow_unlink=allow_unlink)) as tables:
-        assert tables.verdict == PlanModel(tables.inbox).verdict == ("refused" if refused else "done")
-        assert len(tables.rows("select 1 from {changes} where action = 'unlink'")) == unlinks
 
 
 @pytest.mark.parametrize("ids", [999, 1000, 1001])

@@ -13,7 +13,7 @@ select
 from ledger_kind
 anti join kind on ledger_kind.account = kind.account and ledger_kind.object_type = kind.object_type;
 -- one row per record of the ledger that is new to this run
-insert into record
+insert into record_store
 with ledger_record as (
     select account, from_type as object_type, from_id as record_id
     from ledger_entry where action in ('link', 'unlink', 'update', 'asked')
@@ -21,11 +21,11 @@ with ledger_record as (
     select account, to_type, to_id from ledger_entry where action in ('link', 'unlink', 'update', 'asked')
 )
 select
-    (select count(*) from record) + row_number() over (order by kind.kind_id, ledger_record.record_id) - 1,
-    kind.kind_id, ledger_record.record_id, ledger_record.record_id, '', null, null, false
+    null, null, kind.kind_id, ledger_record.record_id, ledger_record.record_id, '', false
 from ledger_record
 inner join kind on ledger_record.account = kind.account and ledger_record.object_type = kind.object_type
-anti join record on kind.kind_id = record.kind_id and ledger_record.record_id = record.record_id;
+anti join record on kind.kind_id = record.kind_id and ledger_record.record_id = record.record_id
+order by kind.kind_id, ledger_record.record_id;
 -- one row per pair of labels of the ledger that the inbox does not have
 insert into label
 with ledger_label as (

@@ -1,49 +1,35 @@
--- one row per change: the decisions that link, unlink, update or keep, and the labels that go with an unlinked pair
-with decided as (
-    select
-        a_no, b_no, label_id, state, attribute,
-        case
-            when decision in ('link', 'link_mirrored') then 'link'
-            when decision in ('unlink', 'unlink_absent') then 'unlink'
-            when decision = 'update' then 'update'
-            else 'keep'
-        end as action,
-        case
-            when decision in ('link', 'unlink') or (decision = 'update' and link_open) then 'ordered'
-            when decision in ('link_mirrored', 'update') then 'mirror'
-            when decision = 'unlink_absent' then 'absent_from_mirror'
-            when decision in ('already_linked', 'already_mirrored') then 'already_linked'
-            else 'spared'
-        end as reason,
-        case
-            when decision in ('unlink', 'left') then unlink_rule
-            when link_open then link_rule
-            when decision in ('unlink_absent', 'spared') then coalesce(mirror_rule, 'absence')
-            else mirror_rule
-        end as rule,
-        case
-            when decision in ('unlink', 'left') then unlink_place
-            when link_open then link_place
-            else mirror_place
-        end as place,
-        case
-            when decision in ('link', 'link_mirrored', 'update') then coalesce(wanted_primary, is_primary)
-            else is_primary
-        end as is_primary,
-        case when decision = 'update' then coalesce(is_primary::varchar, '') else '' end as old_value,
-        case when decision = 'update' then wanted_primary::varchar else '' end as new_value
-    from decided_pair
-    where decision not in ('contradicted', 'not_linked', 'nothing')
-)
-select * from decided
-union all
+-- one row per change: the decisions that link, unlink, update or keep
 select
-    state.a_no, state.b_no, state.label_id, state.state, state.attribute, 'unlink', decided.reason, decided.rule,
-    decided.place, null, '', ''
-from decided
-inner join state on decided.a_no = state.a_no and decided.b_no = state.b_no
-where decided.action = 'unlink' and decided.label_id = 0 and state.label_id <> 0 and state.state = 'present'
-    and not exists (
-        select 1 from decided as other
-        where other.a_no = state.a_no and other.b_no = state.b_no and other.label_id = state.label_id
-    )
+    a_no, b_no, label_id, state, attribute,
+    case
+        when decision in ('link', 'link_mirrored') then 'link'
+        when decision in ('unlink', 'unlink_absent') then 'unlink'
+        when decision = 'update' then 'update'
+        else 'keep'
+    end as action,
+    case
+        when decision in ('link', 'unlink') or (decision = 'update' and link_open) then 'ordered'
+        when decision in ('link_mirrored', 'update') then 'mirror'
+        when decision = 'unlink_absent' then 'absent_from_mirror'
+        when decision in ('already_linked', 'already_mirrored') then 'already_linked'
+        else 'spared'
+    end as reason,
+    case
+        when decision in ('unlink', 'left') then unlink_rule
+        when link_open then link_rule
+        when decision in ('unlink_absent', 'spared') then coalesce(mirror_rule, 'absence')
+        else mirror_rule
+    end as rule,
+    case
+        when decision in ('unlink', 'left') then unlink_place
+        when link_open then link_place
+        else mirror_place
+    end as place,
+    case
+        when decision in ('link', 'link_mirrored', 'update') then coalesce(wanted_primary, is_primary)
+        else is_primary
+    end as is_primary,
+    case when decision = 'update' then coalesce(is_primary::varchar, '') else '' end as old_value,
+    case when decision = 'update' then wanted_primary::varchar else '' end as new_value
+from decided_pair
+where decision not in ('contradicted', 'not_linked', 'nothing')

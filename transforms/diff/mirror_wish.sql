@@ -2,10 +2,7 @@
 with wanted as (
     select
         a_no, b_no, label_id, min(rule) as rule,
-        coalesce(
-            min(place(file_id, source_row)) filter (where rule = 'column'),
-            min(place(file_id, source_row))
-        ) as place,
+        place_of_rule(min(place_by_rule(rule, file_id, source_row))) as place,
         bool_or(is_primary) as is_primary
     from asked
     where role = 'mirror'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from transforms.statements import make_table, run_statements
+from transforms.statements import make_table, only_row, run_statements
 from transforms.workspace import Workspace
 
 _HERE = Path(__file__).parent
@@ -15,10 +15,12 @@ def diff(ws: Workspace) -> None:
 
     The verdict is ``refused`` when the brake holds the plan back (design, section 4).
     """
-    for name in ("order_wish", "mirror_exclusion", "mirror_wish", "decided_pair", "change", "order_outcome", "brake"):
+    for name in ("order_wish", "mirror_exclusion", "mirror_wish", "decided_pair", "change", "order_outcome"):
         make_table(ws.con, _HERE, name)
+    run_statements(ws.con, _HERE / "unlinked_label.sql")
+    make_table(ws.con, _HERE, "brake")
     run_statements(ws.con, _HERE / "change_notice.sql")
-    held = ws.con.execute(
-        "select coalesce(sum(unlink_count), 0) > (select allow_unlink from setting) and count(*) > 0 from brake"
-    ).fetchone()
-    ws.verdict = "refused" if held and held[0] else "done"
+    held = only_row(
+        ws.con, "select count(*) > 0 and sum(unlink_count) > (select allow_unlink from setting) from brake"
+    )
+    ws.verdict = "refused" if held[0] else "done"

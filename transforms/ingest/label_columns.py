@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from transforms.source_file import MentionColumn, SourceFile
-from transforms.statements import quoted
+from transforms.statements import only_row, quoted
 from transforms.workspace import Workspace
 
 
@@ -30,13 +30,14 @@ def _label_candidates(file: SourceFile) -> Iterator[tuple[str, str]]:
 def _rows_contained(ws: Workspace, file: SourceFile, label_column: str, base: MentionColumn) -> int:
     """In how many rows the first id of the label column stands in the unlabelled column."""
     separator = base.declared.separator
-    found = ws.con.execute(
+    found = only_row(
+        ws.con,
         f"""select count(*) from read_parquet(?)
             where not blank({quoted(label_column)})
               and list_contains(string_split({quoted(base.name)}, ?), split_part({quoted(label_column)}, ?, 1))""",
         [str(file.raw), separator, separator],
-    ).fetchone()
-    return int(found[0]) if found else 0
+    )
+    return int(found[0])
 
 
 def find_label_columns(ws: Workspace, file: SourceFile) -> None:

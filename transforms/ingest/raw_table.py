@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
 
 import duckdb
@@ -23,18 +22,25 @@ ROWS = 122_880
 def write_rows(target: Path, columns: Sequence[str], rows: Iterable[tuple[int, Sequence[str]]]) -> None:
     """Write (source_row, cells) as a raw table: source_row BIGINT, then the columns as text, in bounded memory."""
     schema = pa.schema([("source_row", pa.int64()), *((column, pa.string()) for column in columns)])
-    size = max(1, min(ROWS, CELLS // len(columns)))
+    width = len(columns)
     with pq.ParquetWriter(target, schema, compression="zstd") as writer:
-        for batch in _batches(rows, size):
-            numbers, cells = zip(*batch, strict=True)
-            arrays = [pa.array(numbers, pa.int64()), *map(_texts, zip(*cells, strict=True))]
+        for numbers, cells in _batches(rows, max(1, min(ROWS, CELLS // width))):
+            arrays = [pa.array(numbers, pa.int64()), *(_texts(cells[place::width]) for place in range(width))]
             writer.write_table(pa.Table.from_arrays(arrays, schema=schema))
 
 
-def _batches(rows: Iterable[tuple[int, Sequence[str]]], size: int) -> Iterator[list[tuple[int, Sequence[str]]]]:
-    iterator = iter(rows)
-    while batch := list(islice(iterator, size)):
-        yield batch
+def _batches(rows: Iterable[tuple[int, Sequence[str]]], size: int) -> Iterator[tuple[list[int], list[str]]]:
+    # the cells of all rows in one list: a list for each row would keep the garbage collector busy, 10 s a million
+    numbers: list[int] = []
+    cells: list[str] = []
+    for number, row in rows:
+        numbers.append(number)
+        cells += row
+        if len(numbers) == size:
+            yield numbers, cells
+            numbers, cells = [], []
+    if numbers:
+        yield numbers, cells
 
 
 def _texts(cells: Sequence[str]) -> pa.Array:
@@ -80,7 +86,8 @@ class StagedTable:
             for number, column in zip(numbered_columns(len(self.headings)), columns, strict=True)
         )
         staged = f"read_parquet({file_to_read(self.staged)}, hive_partitioning = false)"
+        # fetched to the end: DuckDB 2.0 refuses some other work on a connection before that
         con.execute(
             f"copy (select source_row, {named} from {staged}) to {text(str(target))} (format parquet, compression zstd)"
-        )
+        ).fetchall()
         return Loaded(self.rows + len(self.refused), self.records_counted, list(self.refused))

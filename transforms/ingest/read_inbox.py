@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 
 from schemas.format import fold_heading
 from transforms.ingest.describe import describe
@@ -115,8 +117,14 @@ def _keep_refused(ws: Workspace, file: SourceFile, refused: list[RefusedRecord])
         add_notice(ws, record.code, file, row=record.source_row, detail=record.detail)
 
 
+def _warm_up() -> None:
+    """Begin to import what validation needs: pandera takes a second and a half, and DuckDB can read meanwhile."""
+    Thread(target=import_module, args=("transforms.validate.validate_files",), daemon=True).start()
+
+
 def ingest(ws: Workspace) -> None:
     """Read the whole inbox; afterwards every table has its ``SourceFile`` and, if usable, its raw table."""
+    _warm_up()
     prepare_scratch(ws)
     (ws.folder / "scratch").mkdir(parents=True, exist_ok=True)
     for path, role in list_inputs(ws):

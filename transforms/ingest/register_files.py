@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from transforms.source_file import MentionColumn, SourceFile
+from transforms.statements import only_row
 from transforms.workspace import Workspace
 
 
@@ -78,16 +79,15 @@ def _says_primary(file: SourceFile, mention: MentionColumn) -> bool | None:
 
 def _label_id(ws: Workspace, label: str, inverse_label: str) -> int:
     """The number of a pair of labels; the pair read from the other end is registered with it."""
-    found = ws.con.execute(
-        "select label_id from label where label = ? and inverse_label = ?", [label, inverse_label]
-    ).fetchone()
-    if found:
-        return int(found[0])
-    first = ws.con.execute("select max(label_id) + 1 from label").fetchone()
-    assert first is not None
-    number = int(first[0])
+    known, number = only_row(
+        ws.con,
+        "select max(label_id) filter (where label = ? and inverse_label = ?), max(label_id) + 1 from label",
+        [label, inverse_label],
+    )
+    if known is not None:
+        return int(known)
     swapped = number if label == inverse_label else number + 1
     ws.con.execute("insert into label values (?, ?, ?, ?)", [number, label, inverse_label, swapped])
     if swapped != number:
         ws.con.execute("insert into label values (?, ?, ?, ?)", [swapped, inverse_label, label, number])
-    return number
+    return int(number)

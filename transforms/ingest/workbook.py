@@ -11,7 +11,7 @@ from pathlib import Path
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
 
-from transforms.ingest.cell_text import Cell, cell_text
+from transforms.ingest.cell_text import cell_text
 from transforms.ingest.raw_table import StagedTable, numbered_columns, write_rows
 from transforms.ingest.sheet_scan import SheetFacts
 from transforms.ingest.table_reader import RefusedRecord, UnreadableError
@@ -117,7 +117,7 @@ class _SheetRows:
                 number += 1
             self.rows += self.blank_at_end
             self.blank_at_end = 0
-            if any(cell.strip() for cell in cells[width:]):
+            if len(cells) > width and any(map(str.strip, cells[width:])):
                 detail = f"{max(n for n, cell in enumerate(cells, 1) if cell.strip())} / {width}"
                 self.refused.append(RefusedRecord(number, "record_width_wrong", _as_line(cells), detail))
             else:
@@ -127,10 +127,10 @@ class _SheetRows:
 
 
 def _is_filled(cells: list[str]) -> bool:
-    return any(cell and not cell.isspace() for cell in cells)
+    return any(map(str.strip, cells))
 
 
-def _as_line(cells: list[Cell] | list[str]) -> str:
+def _as_line(cells: list[str]) -> str:
     line = io.StringIO()
     csv.writer(line, delimiter=";", lineterminator="").writerow(cells)
     return line.getvalue()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ from transforms.statements import make_table, quoted, statement, text
 _FOLDER = Path(__file__).parent
 #: rows of one batch on the way into the Delta table
 _BATCH = 100_000
+#: bytes that a commit takes at most, and each entry beside; the writer is not prepared for a disk that fills up
+_COMMIT_BYTES, _ENTRY_BYTES = 30_000, 60
 
 
 @dataclass(frozen=True)
@@ -110,8 +113,15 @@ def append_confirmation(held: Held, tables: Path, run_id: str, only: ImportFile 
     ).fetchall()
     appended = Appended(*counted[0])
     if appended.changes:
+        _check_space(held.ledger, appended)
         _commit(held, run_id, str(only) if only else "")
     return appended
+
+
+def _check_space(ledger: Path, appended: Appended) -> None:
+    needed = _COMMIT_BYTES + _ENTRY_BYTES * (appended.changes + appended.orders)
+    if shutil.disk_usage(ledger).free < needed:
+        raise LedgerError(f"the disk is full: {ledger} needs {needed:,} bytes more")
 
 
 def _commit(held: Held, run_id: str, confirmed_file: str) -> None:
@@ -129,8 +139,9 @@ def _commit(held: Held, run_id: str, confirmed_file: str) -> None:
             write_deltalake(str(held.ledger.absolute()), entries, mode="error", commit_properties=once)
         else:
             write_deltalake(held.table, entries, mode="append", commit_properties=once)
-    except (CommitFailedError, FileExistsError):
-        raise LedgerChangedError(f"the ledger {held.ledger} was written by another run in between") from None
     except DeltaError as error:
+        begun_by_another = held.table is None and open_ledger(held.ledger) is not None
+        if begun_by_another or isinstance(error, CommitFailedError):
+            raise LedgerChangedError(f"the ledger {held.ledger} was written by another run in between") from None
         full = "no space left" in str(error).lower()
         raise LedgerError("the disk is full" if full else f"the ledger {held.ledger} cannot be written") from None

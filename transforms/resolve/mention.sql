@@ -1,31 +1,26 @@
--- one row per mention made by a cell, with its one status, decisions carried out
-with decided as (
-    select found.mention_no, min(decision.record_no) as record_no
-    from found_mention as found
-    inner join mention_cell on found.mention_no = mention_cell.rowid
-    inner join decision
-        on found.to_kind = decision.kind_id and found.scheme = decision.scheme
-        and mention_cell.key = decision.value_key
-    inner join kind on found.from_kind = kind.kind_id
-    left join record on found.from_no = record.record_no
-    where found.candidate_count > 1
-        and decision.decision_no in (select decision_no from fitting_decision)
-        and (decision.for_type = '' or decision.for_type = kind.object_type)
-        and (decision.for_id = '' or decision.for_id = record.record_id)
-    group by found.mention_no
-    having count(distinct decision.record_no) = 1
-)
+-- one row per mention made by a cell, with its one status, decisions carried out; a value that is the id is null
 select
-    found.mention_no, found.file_id, found.source_row, found.column_id, found.scheme,
-    found.from_kind, found.to_kind, found.from_no, found.own_value, found.value,
-    coalesce(found.to_no, decided.record_no) as to_no,
-    found.candidate_count,
+    cell.rowid as mention_no,
+    cell.file_id,
+    cell.source_row,
+    cell.column_id,
+    coalesce(target.scheme, cell.scheme) as scheme,
+    mention_column.from_kind,
+    mention_column.to_kind,
+    own_record.record_no as from_no,
+    own_record.own_value,
+    case when target.scheme = 'record_id' and cell.value = cell.key then null else cell.value end as value,
+    coalesce(target.record_no, decided.record_no) as to_no,
+    coalesce(target.candidate_count, 0) as candidate_count,
     case
-        when found.scheme is null then 'malformed'
-        when found.from_no is null or found.candidate_count = 0 then 'unknown'
-        when found.candidate_count > 1 and decided.record_no is null then 'ambiguous'
-        when not found.from_held or not found.to_held then 'unverified'
+        when cell.scheme is null then 'malformed'
+        when own_record.record_no is null or target.mention_no is null then 'unknown'
+        when target.record_no is null and decided.record_no is null then 'ambiguous'
+        when not own_record.held or not target.held then 'unverified'
         else 'resolved'
     end as status
-from found_mention as found
-left join decided on found.mention_no = decided.mention_no
+from mention_cell as cell
+inner join mention_column on cell.column_id = mention_column.column_id
+inner join own_record on cell.file_id = own_record.file_id and cell.source_row = own_record.source_row
+left join target on cell.rowid = target.mention_no
+left join decided_mention as decided on cell.rowid = decided.mention_no

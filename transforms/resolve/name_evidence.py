@@ -9,7 +9,7 @@ from transforms.resolve.keys import display_name
 from transforms.resolve.record_rows import accepted_rows
 from transforms.scratch import add_notice
 from transforms.source_file import MentionColumn, SourceFile
-from transforms.statements import make_table, quoted, statement
+from transforms.statements import make_table, only_row, quoted, statement
 from transforms.workspace import Workspace
 
 _HERE = Path(__file__).parent
@@ -23,9 +23,14 @@ def compare_names(ws: Workspace) -> None:
         if not file.mentions:
             continue
         for heading, query in _name_queries(ws, file):
-            ws.con.execute(f"create or replace table name_pair as {query}")
+            _collect_pairs(ws, query)
             make_table(ws.con, _HERE, "name_difference")
             _judge(ws, file, heading)
+
+
+def _collect_pairs(ws: Workspace, query: str) -> None:
+    """Names beside known records; a name that is the record's to the letter, the rule, is null."""
+    ws.con.execute(f"create or replace table name_pair as {statement(_HERE / 'name_pair.sql').format(names=query)}")
 
 
 def _name_queries(ws: Workspace, file: SourceFile) -> Iterator[tuple[str, str]]:
@@ -65,13 +70,14 @@ def _helper_column(ws: Workspace, file: SourceFile, mention: MentionColumn) -> s
     unknown = [c for c in file.columns if c not in file.format.columns and c not in {m.name for m in file.mentions}]
     best, most = "", 0.5
     for column in unknown:
-        found = ws.con.execute(
-            statement(_HERE / "helper_share.sql").replace(
-                "{names}", f"select tidy({quoted(column)}) as name from {accepted_rows(file)} where not blank({quoted(column)})"
-            ),
+        cell = quoted(column)
+        names = f"select tidy({cell}) as name from {accepted_rows(file)} where not blank({cell})"
+        found = only_row(
+            ws.con,
+            statement(_HERE / "helper_share.sql").replace("{names}", names),
             {"file_id": file.file_id, "column_id": mention.column_id},
-        ).fetchone()
-        share = float(found[0] or 0) if found else 0.0
+        )
+        share = float(found[0] or 0)
         if share > most:
             best, most = column, share
     return best
@@ -81,9 +87,7 @@ def _judge(ws: Workspace, file: SourceFile, heading: str) -> None:
     ws.con.execute(
         statement(_HERE / "name_notice.sql"), {"file_id": file.file_id, "heading": heading}
     )
-    counted = ws.con.execute(statement(_HERE / "name_counts.sql")).fetchone()
-    assert counted is not None
-    compared, different = counted
+    compared, different = only_row(ws.con, statement(_HERE / "name_counts.sql"))
     if different >= SHIFTED_ROWS and different > SHIFTED_PART * compared and not ws.job.accept_shifted:
         add_notice(ws, "rows_shifted", file, column=heading, detail=f"{different} / {compared}")
         ws.con.execute("insert into shifted_file values (?)", [file.file_id])

@@ -1,15 +1,4 @@
--- one row per record of an account, held by an export: name and place from its first row
-select
-    (row_number() over () - 1)::integer as record_no,
-    record_row.kind_id,
-    record_row.record_id,
-    record_row.written_id,
-    record_row.display_name,
-    record_row.file_id,
-    record_row.source_row,
-    true as held
-from record_row
-left join repeated_record
-    on record_row.kind_id = repeated_record.kind_id and record_row.record_id = repeated_record.record_id
-where repeated_record.first_place is null
-    or repeated_record.first_place = place(record_row.file_id, record_row.source_row)
+-- one row per record: the records of record_store by their number, which is their place there
+create or replace view record as
+select rowid::integer as record_no, kind_id, record_id, written_id, display_name, file_id, source_row, held
+from record_store

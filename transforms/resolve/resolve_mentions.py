@@ -8,7 +8,7 @@ from transforms.resolve.decisions import read_decisions
 from transforms.resolve.mention_rows import mention_cell_query, mirror_cell_query, own_row_query
 from transforms.resolve.name_evidence import compare_names
 from transforms.resolve.record_rows import identifier_queries, record_row_query
-from transforms.statements import make_table, run_statements
+from transforms.statements import make_table, only_row, run_statements, statement
 from transforms.workspace import Workspace
 
 _HERE = Path(__file__).parent
@@ -23,9 +23,11 @@ def resolve(ws: Workspace) -> None:
     _collect_records(ws)
     read_decisions(ws)
     _collect_mentions(ws)
-    for name in ("decision", "fitting_decision", "found_mention", "mention", "implied_mention", "candidate"):
+    for name in ("decision", "fitting_decision", "target_by_id", "target", "decided_mention", "mention"):
         make_table(ws.con, _HERE, name)
-    ws.con.execute("drop table found_mention; drop table own_row")
+    ws.con.execute("drop table target_by_id; drop table target; drop table own_row")
+    for name in ("implied_mention", "candidate"):
+        make_table(ws.con, _HERE, name)
     run_statements(ws.con, _HERE / "mention_notice.sql")
     run_statements(ws.con, _HERE / "record_notice.sql")
     ws.con.execute("drop table mention_cell")
@@ -35,14 +37,33 @@ def resolve(ws: Workspace) -> None:
 def _collect_records(ws: Workspace) -> None:
     for file in ws.exports():
         ws.con.execute(f"insert into record_row {record_row_query(file)}")
-    for name in ("repeated_record", "record", "row_record"):
-        make_table(ws.con, _HERE, name)
+    make_table(ws.con, _HERE, "repeated_record")
+    _number_records(ws)
     for file in ws.exports():
         for query in identifier_queries(file):
             ws.con.execute(f"insert into identifier_row {query}")
-    for name in ("identifier", "shared_key", "single_identifier", "single_merged_id"):
+    _unite_identifiers(ws)
+    for name in ("shared_key", "single_identifier", "single_merged_id"):
         make_table(ws.con, _HERE, name)
-    ws.con.execute("drop table identifier_row")
+
+
+def _number_records(ws: Workspace) -> None:
+    """Make record and row_record. Where no id is repeated, the rule, every row is a record as it stands."""
+    if only_row(ws.con, "select count(*) from repeated_record")[0]:
+        make_table(ws.con, _HERE, "record_store")
+    else:
+        run_statements(ws.con, _HERE / "rows_are_records.sql")
+    run_statements(ws.con, _HERE / "record.sql")
+    make_table(ws.con, _HERE, "row_record")
+
+
+def _unite_identifiers(ws: Workspace) -> None:
+    """Make identifier. Where no value is repeated for its record, the rows are the identifiers."""
+    if only_row(ws.con, statement(_HERE / "identifiers_repeated.sql"))[0]:
+        make_table(ws.con, _HERE, "identifier")
+        ws.con.execute("drop table identifier_row")
+    else:
+        ws.con.execute("alter table identifier_row rename to identifier")
 
 
 def _collect_mentions(ws: Workspace) -> None:

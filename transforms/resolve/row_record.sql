@@ -1,5 +1,5 @@
 -- one row per accepted row of an export: the record that it is
-select file_id, source_row, record_no from record
+select file_id, source_row, record_no from record where held
 union all
 select record_row.file_id, record_row.source_row, record.record_no
 from record_row

@@ -1,5 +1,5 @@
 -- one row per well-formed id that no export holds, taken on trust (trust_ids); old ids of merged records are known
-insert into record
+insert into record_store
 with asked as (
     select own_row.kind_id, own_row.own_key as record_id, own_row.own_value as written_id from own_row
     union
@@ -29,6 +29,6 @@ missing as (
     group by asked.kind_id, asked.record_id
 )
 select
-    (select count(*) from record) + row_number() over (order by kind_id, record_id) - 1,
-    kind_id, record_id, written_id, '', null, null, false
+    null, null, kind_id, record_id, written_id, '', false
 from missing
+order by kind_id, record_id

@@ -3,14 +3,30 @@
 from __future__ import annotations
 
 import re
+from mmap import ACCESS_READ, mmap
 
 from transforms.scratch import add_notice
 from transforms.source_file import SourceFile
-from transforms.statements import quoted, text
+from transforms.statements import only_row, quoted, text
 from transforms.workspace import Workspace
 
 #: U+FFFD, or what UTF-8's two and three bytes look like in Windows-1252 ("SociÃ©tÃ©", "lâ€™un")
 DAMAGED = "\ufffd|[\u00c2\u00c3][\u0080-\u00bf]|\u00e2\u20ac"
+#: the same as bytes: the first letters of each
+_SIGNS = ("\ufffd".encode(), "\u00c2".encode(), "\u00c3".encode(), "\u00e2\u20ac".encode())
+#: texts of ASCII alone, the rule among identifiers, are not looked at more closely
+_BEYOND_ASCII = "strlen({column}) <> length({column}) and "
+
+
+def _may_be_damaged(file: SourceFile) -> bool:
+    """Whether the bytes of the file hold any sign of damage: much quicker than looking at every cell.
+
+    Only text that is UTF-8 on disk can be judged so; any other table may be damaged.
+    """
+    if not file.delimiter or not file.encoding.startswith("utf-8") or not file.bytes:
+        return True
+    with file.path.open("rb") as stream, mmap(stream.fileno(), 0, access=ACCESS_READ) as content:
+        return any(content.find(sign) >= 0 for sign in _SIGNS)
 
 
 def note_damaged_text(ws: Workspace, file: SourceFile) -> None:
@@ -20,12 +36,14 @@ def note_damaged_text(ws: Workspace, file: SourceFile) -> None:
         if re.search(DAMAGED, heading):
             add_notice(ws, "text_damaged", file, row=1, column=heading, value=heading)
     columns = [column for column in file.columns if column in file.format.essential]
-    if not columns:
+    if not columns or not _may_be_damaged(file):
         return
-    damaged = [f"regexp_matches({quoted(column)}, {text(DAMAGED)})" for column in columns]
+    damaged = [
+        _BEYOND_ASCII.format(column=quoted(column)) + f"regexp_matches({quoted(column)}, {text(DAMAGED)})"
+        for column in columns
+    ]
     counts = ", ".join(f"count(*) filter ({one}), min(source_row) filter ({one})" for one in damaged)
-    found = ws.con.execute(f"select {counts} from read_parquet(?)", [str(file.raw)]).fetchone()
-    assert found is not None
+    found = only_row(ws.con, f"select {counts} from read_parquet(?)", [str(file.raw)])
     for column, count, first in zip(columns, found[::2], found[1::2], strict=True):
         if count:
             add_notice(ws, "text_damaged", file, row=first, column=file.heading_of(column), detail=str(count))

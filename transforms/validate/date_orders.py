@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from transforms.scratch import add_notice
 from transforms.source_file import SourceFile
-from transforms.statements import quoted
+from transforms.statements import only_row, quoted
 from transforms.workspace import Workspace
 
 #: two numbers before a year; a date without a digit from 1 to 9 ("0/0/00") is an empty one
@@ -38,7 +38,8 @@ def note_date_orders(ws: Workspace) -> None:
 
 def _count(ws: Workspace, file: SourceFile, column: str) -> tuple[int, int, int, int]:
     """Dates with two leading numbers: how many, how many must be day first, month first, the first row."""
-    found = ws.con.execute(
+    found = only_row(
+        ws.con,
         f"""
         select count(*), count(*) filter (first_number > 12), count(*) filter (second_number > 12), min(source_row)
         from (
@@ -50,6 +51,5 @@ def _count(ws: Workspace, file: SourceFile, column: str) -> tuple[int, int, int,
         )
         where first_number is not null""",
         {"raw": str(file.raw), "pattern": _NUMBERS},
-    ).fetchone()
-    assert found is not None
+    )
     return found[0], found[1], found[2], found[3] or 0

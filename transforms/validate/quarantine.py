@@ -19,14 +19,15 @@ def write_quarantine(ws: Workspace, file: SourceFile) -> None:
         return
     target = ws.folder / "quarantine" / (Path(file.raw or "").stem + ".csv")
     target.parent.mkdir(parents=True, exist_ok=True)
-    cells = ", ".join(
-        f"{quoted(column)} as {quoted(heading)}" for column, heading in zip(file.columns, _unique(file.headings), strict=True)
-    )
+    pairs = zip(file.columns, _unique(file.headings), strict=True)
+    cells = ", ".join(f"{quoted(column)} as {quoted(heading)}" for column, heading in pairs)
     ws.con.execute(
         f"""copy (
             select refused.source_row, refused.notice_codes, {cells}, refused.as_written
             from (
-                select source_row, string_agg(distinct code, ';' order by code) as notice_codes, any_value(as_written) as as_written
+                select
+                    source_row, string_agg(distinct code, ';' order by code) as notice_codes,
+                    any_value(as_written) as as_written
                 from refused_row where file_id = {file.file_id} group by source_row
             ) as refused
             left join read_parquet({text(str(file.raw))}) as raw on raw.source_row = refused.source_row

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 import pytest
 
 from transforms.ingest.open_tables import open_tables
@@ -60,6 +61,9 @@ def read_all(tmp_path: Path) -> Iterator[ReadAll]:
             target = tmp_path / "raw.parquet"
             columns = [f"column {number} \"'" for number in range(len(reader.headings))]
             loaded = reader.load(con, columns, target, short_rows=short_rows)
+            # the connection is left fit for any other work
+            con.register("other_work", pa.table({"x": [1]}))
+            con.unregister("other_work")
             found = con.execute("from read_parquet($path)", {"path": str(target)})
             described = [(str(column[0]), str(column[1])) for column in found.description or []]
             rows = found.fetchall()
