@@ -10,7 +10,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -121,6 +121,7 @@ class Format:
         return found
 
 
+@lru_cache(maxsize=50_000)
 def fold_heading(heading: str) -> str:
     """The form in which headings are compared: case, accents, apostrophes, BOM and blanks do not matter."""
     text = unicodedata.normalize("NFKD", heading.replace("\ufeff", ""))

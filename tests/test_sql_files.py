@@ -19,7 +19,9 @@ CORE = [path for path in FILES if path.is_relative_to(ROOT / "transforms") and p
 OF_SPARK = {
     "any_value", "array_contains", "avg", "bool_and", "bool_or", "cast", "chr", "coalesce", "concat", "concat_ws",
     "count", "dense_rank", "exists", "explode", "filter", "floor", "from_unixtime", "greatest", "if", "in", "instr",
-    "lag", "last_value", "lead", "least", "left", "length", "listagg", "lower", "lpad", "max", "max_by", "md5", "min", "min_by",
+    "lag",
+    "last_value", "lead", "least", "left", "length", "listagg", "lower", "lpad", "max", "max_by", "md5", "min",
+    "min_by",
     "nullif", "over", "pow", "rank", "regexp_extract", "regexp_like", "regexp_replace", "replace", "right",
     "row_number", "sha", "sha2", "size", "sort_array", "split", "starts_with", "startswith", "struct", "substring",
     "sum", "trim", "upper",

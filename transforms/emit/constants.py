@@ -28,7 +28,9 @@ VALUES = {
     "outcome": (
         "select unnest(['planned', 'already_linked', 'not_linked', 'contradicted', 'already_done', 'left'])"
     ),
-    "import_file": "select unnest(['companies_link.csv', 'companies_unlink.csv', 'deals_link.csv', 'deals_unlink.csv'])",
+    "import_file": (
+        "select unnest(['companies_link.csv', 'companies_unlink.csv', 'deals_link.csv', 'deals_unlink.csv'])"
+    ),
     "attribute": "select ''",
     "run_id": "select run_id from setting",
 }

@@ -29,7 +29,10 @@ class RefusedRecord:
 
 @dataclass
 class Loaded:
-    """What loading gave. ``records_in`` = rows of the raw table + refused; ``records_counted``: the same, counted by another parser."""
+    """What loading gave.
+
+    ``records_in``: rows of the raw table and refused ones; ``records_counted``: the same, counted by another parser.
+    """
 
     records_in: int
     records_counted: int
