@@ -64,7 +64,7 @@ $(RUNTIME): requirements.lock pyproject.toml | .venv/bin/pip
 
 .venv/bin/pip:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
-	  echo "Ligature needs Python 3.11 or newer, but '$(PYTHON)' is: $$($(PYTHON) --version 2>&1 || echo not there)." >&2; \
+	  echo "Ligature needs Python 3.11 or newer, but '$(PYTHON)' is: $$($(PYTHON) --version 2>/dev/null || echo not there)." >&2; \
 	  echo "Install a newer one, or name it: make $(or $(MAKECMDGOALS),demo) PYTHON=/path/to/python3.11" >&2; exit 1; }
 	@$(PYTHON) -m venv .venv || { rm -rf .venv; \
 	  echo "Python could not make .venv; on Debian and Ubuntu the package python3-venv is missing." >&2; exit 1; }

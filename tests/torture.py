@@ -1,6 +1,7 @@
 """``make torture``: kills ``ligature plan`` and ``ligature confirm`` at random moments; nothing half may be left.
 
-TORTURE_KILLS (default 200) is how often, TORTURE_SEED makes the moments repeatable. Not collected by pytest.
+TORTURE_KILLS (default 200) is how often; commands that end before their moment do not count. TORTURE_SEED makes
+the moments repeatable. Not collected by pytest.
 After each kill every run that can be seen must be whole, and the ledger must hold none or all of a run's entries.
 """
 
@@ -42,6 +43,17 @@ class Tally:
     finished: Counter[str] = field(default_factory=Counter)
     #: killed after its result had appeared whole
     appeared: Counter[str] = field(default_factory=Counter)
+    #: seconds that an undisturbed command takes, as last seen
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    def count(self, verb: str, ended: float | None, appeared: bool) -> None:
+        """One command was started; ``ended``: its seconds where it was not killed."""
+        if ended is None:
+            self.killed[verb] += 1
+            self.appeared[verb] += appeared
+        else:
+            self.finished[verb] += 1
+            self.seconds[verb] = ended
 
 
 @dataclass(frozen=True)
@@ -67,8 +79,9 @@ def run_to_end(command: list[str]) -> float:
     return time.perf_counter() - start
 
 
-def kill_after(command: list[str], seconds: float) -> bool:
-    """Start a command and kill it after a while; whether it was still running."""
+def kill_after(command: list[str], seconds: float) -> float | None:
+    """Start a command and kill it after a while; the seconds it took where it ended before."""
+    start = time.perf_counter()
     with subprocess.Popen(
         command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as process:
@@ -76,10 +89,10 @@ def kill_after(command: list[str], seconds: float) -> bool:
             process.wait(seconds)
         except subprocess.TimeoutExpired:
             process.kill()
-            return True
+            return None
     if process.returncode:
         raise BrokenError(f"{command[1]} ended by itself with {process.returncode}")
-    return False
+    return time.perf_counter() - start
 
 
 def check_runs(runs: Path) -> set[str]:
@@ -146,13 +159,12 @@ def torture_plan(place: Path, seconds: float, name: str, tally: Tally) -> None:
     """Kill one plan; what can be seen must be whole."""
     runs = place / "runs"
     command = ligature("plan", place / "inbox", "--runs", runs, "--ledger", place / "empty", "--run-id", name)
-    killed = kill_after(command, seconds)
+    ended = kill_after(command, seconds)
     runs.mkdir(exist_ok=True)
     appeared = name in check_runs(runs)
-    if not killed and not appeared:
+    if ended is not None and not appeared:
         raise BrokenError(f"{name} ended well, but there is no run")
-    (tally.killed if killed else tally.finished)["plan"] += 1
-    tally.appeared["plan"] += killed and appeared
+    tally.count("plan", ended, appeared)
     # the next checks need not read it again
     shutil.rmtree(runs / name, ignore_errors=True)
 
@@ -162,12 +174,11 @@ def torture_confirm(place: Path, prepared: Prepared, seconds: float, tally: Tall
     ledger = place / "ledger"
     _copy_ledger(prepared.ledger, ledger)
     command = ligature("confirm", prepared.run, "--runs", prepared.run.parent, "--ledger", ledger)
-    killed = kill_after(command, seconds)
+    ended = kill_after(command, seconds)
     found = entries_of(ledger, prepared.run.name)
-    if found not in (0, prepared.entries) or (not killed and not found):
+    if found not in (0, prepared.entries) or (ended is not None and not found):
         raise BrokenError(f"the ledger holds {found} of {prepared.entries} entries")
-    (tally.killed if killed else tally.finished)["confirm"] += 1
-    tally.appeared["confirm"] += bool(killed and found)
+    tally.count("confirm", ended, bool(found))
     if not found:
         run_to_end(command)
         if entries_of(ledger, prepared.run.name) != prepared.entries:
@@ -193,18 +204,22 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="ligature-torture-") as temporary:
         place = Path(temporary)
         plans = prepare(place)
-        lasts = {"plan": _plan_seconds(place), "confirm": _confirm_seconds(place, plans[0])}
-        for number in range(kills):
-            if number % 2:
-                torture_confirm(place, plans[number // 2 % 2], chance.uniform(0, 1.1 * lasts["confirm"]), tally)
+        tally.seconds = {"plan": _plan_seconds(place), "confirm": _confirm_seconds(place, plans[0])}
+        number = 0
+        while (done := tally.killed.total()) < kills:
+            number += 1
+            verb = "plan" if tally.killed["plan"] <= tally.killed["confirm"] else "confirm"
+            moment = chance.uniform(0, tally.seconds[verb])
+            if verb == "plan":
+                torture_plan(place, moment, f"kill_{number}", tally)
             else:
-                torture_plan(place, chance.uniform(0, 1.1 * lasts["plan"]), f"kill_{number}", tally)
+                torture_confirm(place, chance.choice(plans), moment, tally)
             if sys.stderr.isatty():
-                print(f"\r{number + 1} of {kills}", end="", file=sys.stderr)
+                print(f"\r{done + 1} of {kills}", end="", file=sys.stderr)
         finish(place)
     print("\n| verb | killed | of these, result whole before the kill | ended before the kill | seconds undisturbed |")
     print("|---|---|---|---|---|")
-    for verb, seconds in lasts.items():
+    for verb, seconds in tally.seconds.items():
         print(f"| {verb} | {tally.killed[verb]} | {tally.appeared[verb]} | {tally.finished[verb]} | {seconds:.2f} |")
     print(f"\ntorture: {kills} kills, no half run, no half ledger entry, {time.perf_counter() - started:.0f} s")
 

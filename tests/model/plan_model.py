@@ -111,17 +111,13 @@ class PlanModel(StateModel):
         cells = {(file.account, end, kind) for file, end, kind in self.disarmed}
         return any((pair[0], one, other[0]) in cells for one, other in ends_of(pair))
 
-    def _left(self, pair: Pair) -> bool:
-        asking = self.asking[pair]
-        implied = all(rule == "same_row" for rule, _, _ in asking.unlink.values())
-        stays = implied and self.state(pair) == "present" and not self.made_by_same_row(pair)
-        return stays and not asking.absent
+    def _stays(self, pair: Pair) -> bool:
+        """Whether no unlink file may take the pair away: none does but by implication, and none made it so."""
+        implied = all(rule == "same_row" for rule, _, _ in self.asking[pair].unlink.values())
+        return implied and self.state(pair) == "present" and not self.made_by_same_row(pair)
 
-    def _by_absence(self, pair: Pair) -> bool:
-        """Whether a mirror file alone takes the pair away, for an unlink file only implies it."""
-        asking = self.asking[pair]
-        explicit = any(rule == "column" for rule, _, _ in asking.unlink.values())
-        return asking.absent and not explicit and not self.made_by_same_row(pair)
+    def _left(self, pair: Pair) -> bool:
+        return self._stays(pair) and not self.asking[pair].absent
 
     def _change(self, pair: Pair, asking: Asking) -> Change | None:
         state = self.state(pair)
@@ -131,7 +127,7 @@ class PlanModel(StateModel):
         if asking.link or demanded:
             link = "link", "ordered" if asking.link else "mirror"
             return _asked(("keep", "already_linked") if state == "present" else link, asking.link | demanded)
-        if state == "present" and self._by_absence(pair):
+        if state == "present" and asking.absent and (not asking.unlink or self._stays(pair)):
             return Change("unlink", "absent_from_mirror", "", frozenset())
         if asking.unlink and state != "absent" and not self._left(pair):
             return _asked(("unlink", "ordered"), asking.unlink)

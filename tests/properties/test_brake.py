@@ -29,7 +29,7 @@ def _account(name: str, role: str, present: int, unlinks: int) -> tuple[File, ..
     """An account with one company, linked to all its contacts, of which a file takes some away."""
     place, numbers = (name, "brevo"), tuple(map(str, range(1, present + 1)))
     linked = Row(COMPANY, {"contact": numbers})
-    asked = numbers[unlinks:] if role == "mirror" else numbers[:unlinks]
+    asked = numbers[unlinks:] or ("-",) if role == "mirror" else numbers[:unlinks]
     return (
         File(f"exports/{name}/contacts_0.csv", "exports", *place, "contact", tuple(Row(n, name=n) for n in numbers)),
         File(f"exports/{name}/linked.json", "exports", *place, "company", (linked,), ("contact",)),

@@ -38,6 +38,9 @@ def associate(ws: Workspace) -> None:
         make_table(ws.con, _HERE, name)
     for name in ("mirror_scope", "mirror_file_disarmed", "mirror_record_disarmed"):
         make_table(ws.con, _HERE, name)
-    for name in ("partial_cell", "present_statement", "spoken_pair", "absent_statement", "state"):
+    for name in ("partial_cell", "present_statement"):
+        make_table(ws.con, _HERE, name)
+    run_statements(ws.con, _HERE / "spoken_pair.sql")
+    for name in ("absent_statement", "state"):
         make_table(ws.con, _HERE, name)
     run_statements(ws.con, _HERE / "state_notice.sql")

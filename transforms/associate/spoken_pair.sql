@@ -1,5 +1,7 @@
--- one row per pair that anyone speaks of: a file that asks, an export that shows it, the ledger
+-- one row per pair that an export might rule out: a file asks for it, an export shows it, the ledger has it
+create or replace view spoken_pair as
 select a_no, b_no, label_id from asked
+where (select count(*) from mention_column where covers or lists_label) > 0
 union
 select a_no, b_no, label_id from present_statement
 union

@@ -1,5 +1,12 @@
--- one row per spoken pair: present, absent or unknown, by the latest statement; exports that disagree leave it unknown
-with shown as (
+-- one row per pair with a statement: present or absent by the latest one, unknown where exports disagree; any other pair is unknown
+with stated as (
+    select a_no, b_no, label_id from present_statement
+    union
+    select a_no, b_no, label_id from absent_statement
+    union
+    select a_no, b_no, label_id from ledger_state
+),
+shown as (
     select
         a_no, b_no, label_id,
         max(position) as position,
@@ -21,7 +28,7 @@ newest as (
 ),
 told as (
     select
-        spoken_pair.a_no, spoken_pair.b_no, spoken_pair.label_id,
+        stated.a_no, stated.b_no, stated.label_id,
         coalesce(newest.position, -1) as shown_at,
         coalesce(absent_statement.position, -1) as ruled_out_at,
         coalesce(ledger_state.position, -1) as ledger_at,
@@ -32,21 +39,20 @@ told as (
         newest.is_primary as shown_primary,
         ledger_state.is_primary as ledger_primary,
         ledger_state.attribute as ledger_attribute
-    from spoken_pair
+    from stated
     left join newest
-        on spoken_pair.a_no = newest.a_no and spoken_pair.b_no = newest.b_no
-        and spoken_pair.label_id = newest.label_id
+        on stated.a_no = newest.a_no and stated.b_no = newest.b_no
+        and stated.label_id = newest.label_id
     left join absent_statement
-        on spoken_pair.a_no = absent_statement.a_no and spoken_pair.b_no = absent_statement.b_no
-        and spoken_pair.label_id = absent_statement.label_id
+        on stated.a_no = absent_statement.a_no and stated.b_no = absent_statement.b_no
+        and stated.label_id = absent_statement.label_id
     left join ledger_state
-        on spoken_pair.a_no = ledger_state.a_no and spoken_pair.b_no = ledger_state.b_no
-        and spoken_pair.label_id = ledger_state.label_id
+        on stated.a_no = ledger_state.a_no and stated.b_no = ledger_state.b_no
+        and stated.label_id = ledger_state.label_id
 )
 select
     a_no, b_no, label_id,
     case
-        when greatest(shown_at, ruled_out_at, ledger_at) = -1 then 'unknown'
         when ledger_at > shown_at and ledger_at > ruled_out_at
             then case when ledger_present then 'present' else 'absent' end
         when shown_at = ruled_out_at then 'unknown'

@@ -1,4 +1,5 @@
--- one row per change: the decisions that link, unlink, update or keep
+-- one row per change: the decisions that link, unlink, update or keep, and the labels that go with an unlinked pair
+create or replace view change as
 select
     a_no, b_no, label_id, state, attribute,
     case
@@ -33,3 +34,5 @@ select
     case when decision = 'update' then wanted_primary::varchar else '' end as new_value
 from decided_pair
 where decision not in ('contradicted', 'not_linked', 'nothing')
+union all
+select * from unlinked_label

@@ -20,11 +20,12 @@ with wish as (
 ),
 known as (
     select
-        wish.*, state.state, state.is_primary, state.attribute, state.made_by_rule,
+        wish.*, coalesce(state.state, 'unknown') as state, state.is_primary, coalesce(state.attribute, '') as attribute,
+        coalesce(state.made_by_rule, false) as made_by_rule,
         wish.wanted_primary is not null and wish.wanted_primary is distinct from state.is_primary
         and wish.label_id = 0 as differs
     from wish
-    inner join state
+    left join state
         on wish.a_no = state.a_no and wish.b_no = state.b_no and wish.label_id = state.label_id
 )
 select

@@ -1,9 +1,10 @@
 -- one row per pair that a mirror file has in its scope, from either end, and does not list
 with known_pair as (
     -- only what is present can be unlinked, only what is asked for can be contradicted
-    select a_no, b_no from state where label_id = 0 and state = 'present'
+    select a_no, b_no from state
+    where label_id = 0 and state = 'present' and (select count(*) from mirror_scope) > 0
     union
-    select a_no, b_no from asked where label_id = 0
+    select a_no, b_no from asked where label_id = 0 and (select count(*) from mirror_scope) > 0
 ),
 in_scope as (
     select known_pair.a_no, known_pair.b_no, mirror_scope.file_id, mirror_scope.source_row

@@ -1,4 +1,5 @@
 -- one row per pair and file of orders: what became of it
+create or replace view order_outcome as
 select
     order_pair.*,
     case

@@ -11,13 +11,14 @@ _HERE = Path(__file__).parent
 
 
 def diff(ws: Workspace) -> None:
-    """Make the scratch tables wish, change and order_outcome, with their notices; set ``ws.verdict``.
+    """Make the scratch tables decided_pair, change and order_outcome, with their notices; set ``ws.verdict``.
 
     The verdict is ``refused`` when the brake holds the plan back (design, section 4).
     """
-    for name in ("order_wish", "mirror_exclusion", "mirror_wish", "decided_pair", "change", "order_outcome"):
+    for name in ("order_wish", "mirror_exclusion", "mirror_wish", "decided_pair", "unlinked_label"):
         make_table(ws.con, _HERE, name)
-    run_statements(ws.con, _HERE / "unlinked_label.sql")
+    for name in ("change", "order_outcome"):
+        run_statements(ws.con, _HERE / f"{name}.sql")
     make_table(ws.con, _HERE, "brake")
     run_statements(ws.con, _HERE / "change_notice.sql")
     held = only_row(

@@ -1,12 +1,16 @@
--- one change per label that goes with a pair that is unlinked
-insert into change
+-- one row per label that goes with a pair that is unlinked, in the shape of a change
 select
-    state.a_no, state.b_no, state.label_id, state.state, state.attribute, 'unlink', change.reason, change.rule,
-    change.place, null, '', ''
+    state.a_no, state.b_no, state.label_id, state.state, state.attribute, 'unlink' as action,
+    case when unlinked.decision = 'unlink' then 'ordered' else 'absent_from_mirror' end as reason,
+    case when unlinked.decision = 'unlink' then unlinked.unlink_rule else 'absence' end as rule,
+    case when unlinked.decision = 'unlink' then unlinked.unlink_place else unlinked.mirror_place end as place,
+    null::boolean as is_primary, '' as old_value, '' as new_value
 from state
-inner join change on state.a_no = change.a_no and state.b_no = change.b_no
-where state.label_id <> 0 and state.state = 'present' and change.action = 'unlink' and change.label_id = 0
+inner join decided_pair as unlinked on state.a_no = unlinked.a_no and state.b_no = unlinked.b_no
+where state.label_id <> 0 and state.state = 'present'
+    and unlinked.label_id = 0 and unlinked.decision in ('unlink', 'unlink_absent')
     and not exists (
-        select 1 from change as other
+        select 1 from decided_pair as other
         where other.a_no = state.a_no and other.b_no = state.b_no and other.label_id = state.label_id
+            and other.decision <> 'nothing'
     )
