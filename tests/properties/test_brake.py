@@ -44,8 +44,8 @@ def _is_too_many(role: str, present: int, unlinks: int) -> bool:
     return unlinks > {"mirror": 5, "unlink": 50}[role] and unlinks * 10 > present
 
 
-@runs(groups_in_a_run=3)
-@given(st.lists(CASES, min_size=1, max_size=3), st.sampled_from([None, -1, 0]))
+@runs(groups_in_a_run=6)
+@given(st.lists(CASES, min_size=1, max_size=6), st.sampled_from([None, -1, 0]))
 def test_the_brake_is_on_above_both_limits(cases: list[tuple[str, tuple[int, int]]], offset: int | None) -> None:
     """``offset``: how many unlinks are allowed, measured from those that are too many."""
     files = sum((_account(f"a{n}", role, *sizes) for n, (role, sizes) in enumerate(cases)), ())

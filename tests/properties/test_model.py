@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from hypothesis import given
 
-from tests.model.abstract_inbox import Inbox, Pair, pair_of
+from tests.model.abstract_inbox import File, Inbox, Pair, Row, pair_of
 from tests.model.plan_model import PlanModel
 from tests.properties.inboxes import inboxes, runs
 from tests.properties.stage_run import Record, Tables, pair_in, planned
@@ -23,6 +23,21 @@ def test_the_plan_is_what_the_model_plans(inbox: Inbox) -> None:
         _changes_agree(tables, model)
         _notices_agree(tables, model)
         assert tables.verdict == model.verdict
+
+
+def test_a_mirror_file_that_names_a_pair_prevails_over_an_order_that_implies_it() -> None:
+    """Else the ledger shows the pair as made by the rule, and a later file that implies it would take it away."""
+    company, deal, place = "64f1a0b2c3d4e5f6a7b8c001", "64f2a0b2c3d4e5f6a7b8d001", ("brevo", "brevo")
+    both = Row(company, {"deal": (deal,), "contact": ("101",)})
+    inbox = Inbox((
+        File("exports/contacts_0.csv", "exports", *place, "contact", (Row("101", email="alice@example.com"),)),
+        File("exports/companies_0.csv", "exports", *place, "company", (Row(company, name="company"),)),
+        File("exports/deals_0.csv", "exports", *place, "deal", (Row(deal, name="deal"),)),
+        File("link/companies_0.csv", "link", *place, "company", (both,), ("deal", "contact")),
+        File("mirror/deals_0.csv", "mirror", *place, "deal", (Row(deal, {"contact": ("101",)}),), ("contact",)),
+    ))
+    with planned(inbox) as tables:
+        _changes_agree(tables, PlanModel(tables.inbox))
 
 
 def _mentions_agree(tables: Tables, model: PlanModel) -> None:
