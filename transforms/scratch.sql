@@ -10,7 +10,8 @@ create table file (
 create table kind (kind_id integer, account varchar, system varchar, object_type varchar);
 -- one row per column that mentions other records
 create table mention_column (
-    column_id integer, file_id integer, position integer, column_name varchar, heading varchar, from_kind integer, to_kind integer,
+    column_id integer, file_id integer, position integer, column_name varchar, heading varchar, from_kind integer,
+    to_kind integer,
     label_id integer, is_primary boolean, covers boolean, lists_label boolean, at_most integer, same_row boolean
 );
 -- one row per pair of label and inverse label; 0 is the base row of a pair

@@ -50,6 +50,8 @@ def test_a_long_run_folder_stays_on_one_line(monkeypatch: pytest.MonkeyPatch, tm
 
 
 def test_nothing_in_the_data_steers_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    # wide enough for the file's name to stay in one piece
+    monkeypatch.setenv("COLUMNS", "300")
     give(monkeypatch, {"notices": [NOTICE], "changes": [link("101", account="b\u202erevo")]})
     shown = _ligature("plan", "inbox").stdout
     assert "link/\\u001b[31m[bold]" in "".join(line.strip() for line in shown.splitlines()).replace(" ", "")

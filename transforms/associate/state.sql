@@ -1,4 +1,5 @@
--- one row per pair with a statement: present or absent by the latest one, unknown where exports disagree; any other pair is unknown
+-- one row per pair with a statement: present or absent by the latest one, unknown where exports disagree;
+-- a pair without any is unknown
 with stated as (
     select a_no, b_no, label_id from present_statement
     union

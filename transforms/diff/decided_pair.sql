@@ -22,8 +22,8 @@ known as (
     select
         wish.*, coalesce(state.state, 'unknown') as state, state.is_primary, coalesce(state.attribute, '') as attribute,
         coalesce(state.made_by_rule, false) as made_by_rule,
-        wish.wanted_primary is not null and wish.wanted_primary is distinct from state.is_primary
-        and wish.label_id = 0 as differs
+        wish.label_id = 0 and wish.wanted_primary is not null
+        and (wish.wanted_primary is distinct from state.is_primary) as differs
     from wish
     left join state
         on wish.a_no = state.a_no and wish.b_no = state.b_no and wish.label_id = state.label_id

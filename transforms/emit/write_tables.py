@@ -39,7 +39,8 @@ def _write_table(ws: Workspace, name: str, *, has_rows: bool) -> None:
     target = ws.folder / "tables" / f"{name}.parquet"
     ws.con.execute(
         f"copy (select {run_id_constant(ws)} as run_id, {columns} from ({query})) to {text(str(target))} "
-        "(format parquet, compression zstd)"
+        # columns of few values are enums: looking for repetitions in the others is in vain
+        "(format parquet, compression zstd, dictionary_size_limit 1000)"
     )
 
 

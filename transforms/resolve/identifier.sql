@@ -1,6 +1,7 @@
 -- one row per identifier of a record; the same value on several rows of a record counts once, at its first place
 with repeated_hash as (
-    select three_hash(record_no, scheme, value_key) as key_hash from identifier_row group by key_hash having count(*) > 1
+    select three_hash(record_no, scheme,
+    value_key) as key_hash from identifier_row group by key_hash having count(*) > 1
 ),
 repeated as (
     select

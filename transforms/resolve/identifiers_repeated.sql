@@ -1,4 +1,5 @@
 -- one row: whether any record has the same value twice
-select exists (
-    select 1 from identifier_row group by three_hash(record_no, scheme, value_key) having count(*) > 1
+with repeated as (
+    select 1 as one from identifier_row group by three_hash(record_no, scheme, value_key) having count(*) > 1 limit 1
 )
+select count(*) > 0 from repeated

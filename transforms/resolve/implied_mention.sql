@@ -1,7 +1,8 @@
 -- one row per pair of cells of one row whose records are associated because they share the row (Brevo)
 with sharing as (
     select
-        mention.value, mention.scheme, mention.file_id, mention.source_row, mention.column_id, mention.to_kind, mention.to_no,
+        mention.value, mention.scheme, mention.file_id, mention.source_row, mention.column_id, mention.to_kind,
+        mention.to_no,
         mention_column.position
     from mention
     inner join mention_column on mention.column_id = mention_column.column_id and mention_column.same_row

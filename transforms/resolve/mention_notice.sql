@@ -76,7 +76,8 @@ inner join mention on own_record.file_id = mention.file_id and own_record.source
 inner join file on own_record.file_id = file.file_id
 left join other on file.account = other.account and lower(tidy(own_record.own_value)) = other.record_id
 where own_record.record_no is null
-group by own_record.file_id, own_record.source_row, own_record.own_value, file.id_heading, file.account, file.object_type
+group by own_record.file_id, own_record.source_row, own_record.own_value, file.id_heading, file.account,
+file.object_type
 union all
 select
     mention.file_id, 'target_not_exported', null, mention_column.heading, kind.account, kind.object_type, '',

@@ -2,7 +2,8 @@
 insert into notice
 select
     record_row.file_id, 'record_repeated', record_row.source_row, file.id_heading, file.account, file.object_type,
-    record_row.record_id, coalesce(record_row.written_id, record_row.record_id), first_file.source_file || ' ' || record.source_row
+    record_row.record_id, coalesce(record_row.written_id, record_row.record_id),
+    first_file.source_file || ' ' || record.source_row
 from record_row
 inner join repeated_record
     on record_row.kind_id = repeated_record.kind_id and record_row.record_id = repeated_record.record_id

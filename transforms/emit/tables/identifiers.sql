@@ -1,6 +1,7 @@
 -- one row per identifier of a record, its id (where it has one) included
 select
-    kind.account, kind.object_type, 'record_id' as scheme, coalesce(record.written_id, record.record_id) as value, record.record_id as value_key,
+    kind.account, kind.object_type, 'record_id' as scheme, coalesce(record.written_id, record.record_id) as value,
+    record.record_id as value_key,
     record.record_id, file.source_file, record.source_row
 from record
 inner join kind on record.kind_id = kind.kind_id

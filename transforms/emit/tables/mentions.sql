@@ -18,8 +18,10 @@ left join record as other on mention.to_no = other.record_no
 union all
 select
     file.source_file, implied_mention.source_row, mention_column.heading, file.role, 'same_row',
-    from_kind.account, from_kind.object_type, coalesce(implied_mention.from_value, own.record_id), own.record_id, to_kind.object_type,
-    implied_mention.scheme, coalesce(implied_mention.value, other.record_id), other.record_id, '', '', null, '', 'resolved', 1
+    from_kind.account, from_kind.object_type, coalesce(implied_mention.from_value, own.record_id), own.record_id,
+    to_kind.object_type,
+    implied_mention.scheme, coalesce(implied_mention.value, other.record_id), other.record_id, '', '', null, '',
+    'resolved', 1
 from implied_mention
 inner join mention_column on implied_mention.column_id = mention_column.column_id
 inner join file on implied_mention.file_id = file.file_id
