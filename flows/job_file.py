@@ -16,6 +16,7 @@ from schemas.job import AccountSettings, Job
 
 LANGUAGES = ("en", "fr")
 SYSTEMS = ("brevo", "hubspot", "zoho", "outlook")
+FRENCH_FOLDERS = ("lier", "delier", "miroir")
 DATE_ORDERS = ("day", "month")
 _TYPES: dict[str, tuple[type, str]] = {
     "str": (str, "a text in quotes"), "bool": (bool, "true or false"), "int": (int, "a whole number"),
@@ -30,13 +31,19 @@ def read_job(path: Path | None, inbox: Path) -> Job:
     if path is None:
         path = inbox / "job.toml"
         if not path.exists():
-            return Job()
+            return Job(language=_spoken_language(inbox))
     given = _read_toml(path)
+    given.setdefault("language", _spoken_language(inbox))
     accounts = given.pop("accounts", {})
     settings = _settings(path, given, Job, "", also=("accounts",))
     if not isinstance(accounts, dict):
         raise UsageError(f"{path}: accounts must be tables, one for each account: [accounts.<name>]")
     return Job(**settings, accounts={name: _account(path, name, found) for name, found in accounts.items()})
+
+
+def _spoken_language(inbox: Path) -> str:
+    """The language of somebody who names the folders ``lier``, ``delier`` or ``miroir``, unless the settings say so."""
+    return "fr" if any((inbox / name).is_dir() for name in FRENCH_FOLDERS) else "en"
 
 
 def _read_toml(path: Path) -> dict[str, Any]:

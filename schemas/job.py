@@ -25,7 +25,8 @@ class AccountSettings:
 class Job:
     """Settings of a job; every key of ``job.toml`` is a field here."""
 
-    #: language of reports and of headings that no export gives: en or fr
+    #: language of reports and of headings that no export gives: en or fr; without the setting fr where the inbox
+    #: has a folder lier/, delier/ or miroir/, else en
     language: str = "en"
     #: take a well-formed id that no export holds (partial exports): unverified instead of unknown
     trust_ids: bool = False

@@ -94,3 +94,13 @@ def test_other_encodings_and_missing_files_are_usage_errors(tmp_path: Path) -> N
         read_job(None, tmp_path)
     with pytest.raises(UsageError, match=r"no\.toml: cannot be read: No such file"):
         read_job(tmp_path / "no.toml", tmp_path)
+
+
+@pytest.mark.parametrize("folder", ["lier", "delier", "miroir"])
+def test_french_folders_ask_for_french(tmp_path: Path, folder: str) -> None:
+    (tmp_path / folder).mkdir()
+    assert read_job(None, tmp_path).language == "fr"
+    _write(tmp_path, "same_row = false")
+    assert read_job(None, tmp_path).language == "fr"
+    _write(tmp_path, 'language = "en"')
+    assert read_job(None, tmp_path).language == "en"
