@@ -19,8 +19,10 @@ create or replace macro place(file_id, source_row) as file_id::bigint * 42949672
 create or replace macro place_file(place) as (place // 4294967296)::integer;
 create or replace macro place_row(place) as place % 4294967296;
 -- explicit mentions come before implied ones, then the smaller place
-create or replace macro place_by_rule(rule, file_id, source_row) as
-    case when rule = 'column' then 0 else 1152921504606846976 end + place(file_id, source_row);
+create or replace macro ruled_place(rule, place) as
+    case when rule = 'column' then 0 else 1152921504606846976 end + place;
+create or replace macro place_by_rule(rule, file_id, source_row) as ruled_place(rule, place(file_id, source_row));
+create or replace macro rule_of(ruled) as case when ruled < 1152921504606846976 then 'column' else 'same_row' end;
 create or replace macro place_of_rule(place_by_rule) as place_by_rule % 1152921504606846976;
 -- equal hashes are found much faster than equal texts; what they find is compared as text afterwards
 create or replace macro two_hash(a, b) as hash(a, b);

@@ -17,13 +17,13 @@ select
     end as reason,
     case
         when decision in ('unlink', 'left') then unlink_rule
-        when link_open then link_rule
+        when asked_place is not null then rule_of(asked_place)
         when decision in ('unlink_absent', 'spared') then coalesce(mirror_rule, 'absence')
         else mirror_rule
     end as rule,
     case
         when decision in ('unlink', 'left') then unlink_place
-        when link_open then link_place
+        when asked_place is not null then place_of_rule(asked_place)
         else mirror_place
     end as place,
     case

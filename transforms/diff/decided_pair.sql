@@ -20,7 +20,13 @@ with wish as (
 ),
 known as (
     select
-        wish.*, coalesce(state.state, 'unknown') as state, state.is_primary, coalesce(state.attribute, '') as attribute,
+        wish.*,
+        -- the place of who asks for it: an explicit mention prevails, be it in an order or in a target
+        least(
+            case when wish.link_open then ruled_place(wish.link_rule, wish.link_place) end,
+            case when wish.mirror_wants then ruled_place(wish.mirror_rule, wish.mirror_place) end
+        ) as asked_place,
+        coalesce(state.state, 'unknown') as state, state.is_primary, coalesce(state.attribute, '') as attribute,
         coalesce(state.made_by_rule, false) as made_by_rule,
         wish.label_id = 0 and wish.wanted_primary is not null
         and (wish.wanted_primary is distinct from state.is_primary) as differs
@@ -35,7 +41,9 @@ select
         when link_open and mirror_excludes and is_armed then 'contradicted'
         when unlink_open and mirror_wants then 'contradicted'
         when unlink_open and state = 'absent' then 'not_linked'
-        when unlink_open and unlink_rule = 'same_row' and state = 'present' and not made_by_rule then 'left'
+        when unlink_open and unlink_rule = 'same_row' and state = 'present' and not made_by_rule
+            -- a row alone does not take such a pair away, a target without it does
+            then case when mirror_excludes and is_armed then 'unlink_absent' else 'left' end
         when unlink_open then 'unlink'
         when link_open and state = 'present' then case when differs then 'update' else 'already_linked' end
         when link_open then 'link'

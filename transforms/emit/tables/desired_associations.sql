@@ -3,13 +3,13 @@ select
     kind.account, kind.object_type as from_type, a.record_id as from_id, other_kind.object_type as to_type,
     b.record_id as to_id, label.label, label.inverse_label,
     case when wished.label_id = 0 then wished.wanted_primary end as is_primary, '' as attribute,
-    coalesce(wished.link_rule, wished.mirror_rule) as rule,
-    file.source_file, place_row(coalesce(wished.link_place, wished.mirror_place)) as source_row
+    rule_of(wished.asked_place) as rule,
+    file.source_file, place_row(place_of_rule(wished.asked_place)) as source_row
 from decided_pair as wished
 inner join record as a on wished.a_no = a.record_no
 inner join record as b on wished.b_no = b.record_no
 inner join kind on a.kind_id = kind.kind_id
 inner join kind as other_kind on b.kind_id = other_kind.kind_id
 inner join label on wished.label_id = label.label_id
-inner join file on place_file(coalesce(wished.link_place, wished.mirror_place)) = file.file_id
+inner join file on place_file(place_of_rule(wished.asked_place)) = file.file_id
 where (wished.link_open or wished.mirror_wants) and wished.decision <> 'contradicted'
