@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.model.abstract_inbox import File, Inbox, Pair, Row
-from tests.properties.groups import KINDS, name_of
-from tests.properties.inboxes import inboxes, runs
+from tests.properties.inboxes import KINDS, inboxes, name_of, runs
 from tests.properties.stage_run import Tables, confirm_in, own_folder, pair_in, plan_in
 
 
