@@ -18,8 +18,7 @@ select
     case
         when decision in ('unlink', 'left') then unlink_rule
         when asked_place is not null then rule_of(asked_place)
-        when decision in ('unlink_absent', 'spared') then coalesce(mirror_rule, 'absence')
-        else mirror_rule
+        else coalesce(mirror_rule, 'absence')
     end as rule,
     case
         when decision in ('unlink', 'left') then unlink_place

@@ -65,17 +65,6 @@ def import_file_of(system: str = "system", change: str = "") -> str:
     )
 
 
-def unwritable_changes_sql(changes: str) -> str:
-    """A query: the changes that should be imported and that no file can take (notice ``order_not_importable``).
-
-    ``changes`` is the SQL of a relation with the columns of the table of changes and ``system``.
-    """
-    return (
-        f"select * from {changes}\n"
-        f"where system = '{SYSTEM}' and action <> 'keep' and ({import_file_of()}) = ''"
-    )
-
-
 def _case(column: str, imported: ImportObject, other: str) -> str:
     from_type, to_type = sorted((imported.own, other))
     return (
