@@ -8,6 +8,7 @@ from schemas.format import Format, Mentioning, known_formats
 
 LANGUAGE_NAMES = {
     "en": "English", "fr": "French", "de": "German", "es": "Spanish", "it": "Italian", "pt": "Portuguese", "api": "API",
+    "vcard": "vCard",
 }
 #: every folder of the inbox in which a column may count
 ALL_ROLES = ("exports", "link", "unlink", "mirror")

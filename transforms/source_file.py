@@ -29,7 +29,7 @@ class MentionColumn:
 
 @dataclass
 class SourceFile:
-    """One table of one input file: a CSV or TXT file, a sheet ``a.xlsx#Sheet1``, a JSON list.
+    """One table of one input file: a CSV or TXT file, a sheet ``a.xlsx#Sheet1``, a JSON list, vCards.
 
     ``headings`` are as written; ``columns`` are the names of the same columns in the raw table
     (canonical where the format knows the heading, else the heading itself, made unique).
