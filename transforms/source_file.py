@@ -68,6 +68,16 @@ class SourceFile:
         """Whether its records take part in the run."""
         return self.status == "read" and self.format is not None
 
+    @property
+    def holds_records(self) -> bool:
+        """Whether its rows are records that a CRM holds."""
+        return self.usable and self.role == "exports" and self.format is not None and self.format.rows == "record"
+
+    @property
+    def associates_only(self) -> bool:
+        """Whether its rows are no records and only associate others."""
+        return self.format is not None and self.format.rows == "association"
+
     def heading_of(self, column: str) -> str:
         """The heading, as written, of a column of the raw table; empty where the file lacks the column."""
         return self.headings[self.columns.index(column)] if column in self.columns else ""

@@ -45,3 +45,7 @@ class Workspace:
     def exports(self) -> list[SourceFile]:
         """The usable files that say what a CRM holds."""
         return [file for file in self.files if file.usable and file.role == "exports"]
+
+    def record_files(self) -> list[SourceFile]:
+        """The usable files whose rows are records that a CRM holds."""
+        return [file for file in self.files if file.holds_records]

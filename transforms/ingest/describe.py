@@ -34,6 +34,7 @@ def describe(ws: Workspace, file: SourceFile) -> bool:
         return False
     canonical = _settle_near_misses(ws, file, mapping)
     file.columns = list(_column_names(file.headings, canonical))
+    file.format = mapping.format.fitted_to(file.columns)
     file.mentions = list(_mention_columns(ws, file))
     return True
 
@@ -92,12 +93,22 @@ def _mention_columns(ws: Workspace, file: SourceFile) -> Iterator[MentionColumn]
             declared.setdefault(mention.name_column, by_name)
     for heading, column in zip(file.headings, file.columns, strict=True):
         if column in declared:
-            yield _mention_column(ws, file, column, heading, declared[column])
+            for mention in _by_type(declared[column]):
+                yield _mention_column(ws, file, column, heading, mention)
         elif column not in file.format.columns:
             for mention in declared.values():
                 if mention.label_heading and (match := re.fullmatch(mention.label_heading, heading.strip(), re.I)):
                     yield _mention_column(ws, file, column, heading, mention, label=match[1].strip())
                     break
+
+
+def _by_type(mention: Mentioning) -> Iterator[Mentioning]:
+    """A mention for each type that a column's values may be of, and one for values that name no known record."""
+    if not mention.to_types:
+        yield mention
+    else:
+        for to_type in (*mention.to_types, ""):
+            yield replace(mention, to_type=to_type)
 
 
 def _mention_column(
