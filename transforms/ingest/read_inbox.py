@@ -10,6 +10,7 @@ from threading import Thread
 
 from schemas.format import fold_heading
 from transforms.ingest.describe import describe
+from transforms.ingest.field_labels import learn_labels, may_hold_labels
 from transforms.ingest.heading_notices import note_headings
 from transforms.ingest.label_columns import find_label_columns
 from transforms.ingest.open_tables import open_tables
@@ -29,7 +30,7 @@ def _is_ignored(path: Path, folder: Path) -> bool:
 
 
 def list_inputs(ws: Workspace) -> list[tuple[Path, str]]:
-    """The files of the inbox with their roles, sorted by path below the inbox."""
+    """The files of the inbox with their roles, sorted by path below the inbox; tables of labels come first."""
     roles = {name: role for role, names in ROLES.items() for name in names}
     found = []
     for folder in ws.inbox.iterdir():
@@ -39,7 +40,8 @@ def list_inputs(ws: Workspace) -> list[tuple[Path, str]]:
                 (path, role) for path in folder.rglob("*")
                 if (path.is_symlink() or not path.is_dir()) and not _is_ignored(path, folder)
             ]
-    return sorted(found, key=lambda item: item[0].relative_to(ws.inbox).as_posix())
+    # what translates the headings of other files comes first
+    return sorted(found, key=lambda item: (not may_hold_labels(item[0]), item[0].relative_to(ws.inbox).as_posix()))
 
 
 def _new_file(ws: Workspace, path: Path, role: str, member: str = "") -> SourceFile:
@@ -106,6 +108,7 @@ def _read_table(ws: Workspace, file: SourceFile, reader: TableReader) -> None:
         add_notice(ws, "file_without_records", file)
     find_label_columns(ws, file)
     note_headings(ws, file)
+    learn_labels(ws, file)
 
 
 def _keep_refused(ws: Workspace, file: SourceFile, refused: list[RefusedRecord]) -> None:
