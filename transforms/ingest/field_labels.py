@@ -11,8 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from schemas.format import Format, fold_heading, known_formats, modules_of
+from transforms.ingest.archive import Member
 from transforms.ingest.recognise import Mapping as Recognised
 from transforms.ingest.recognise import map_headings
+from transforms.ingest.table_reader import UnreadableError
+from transforms.ingest.unpack import unpack
 from transforms.source_file import SourceFile
 from transforms.workspace import Workspace
 
@@ -34,6 +37,17 @@ def may_hold_labels(path: Path) -> bool:
         with path.open("rb") as file:
             return looks_like_labels(file.read(_HEAD))
     except OSError:
+        return False
+
+
+def member_may_hold_labels(path: Path, member: Member) -> bool:
+    """The same of a member of an archive, of which only the beginning is unpacked."""
+    if member.refused:
+        return False
+    try:
+        with path.open("rb") as archive:
+            return looks_like_labels(next(unpack(archive, member.packed, _HEAD), b""))
+    except (OSError, UnreadableError):
         return False
 
 

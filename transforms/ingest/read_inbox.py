@@ -12,7 +12,7 @@ from threading import Thread
 from schemas.format import fold_heading
 from transforms.ingest.archive import Archive, Member, open_archive
 from transforms.ingest.describe import describe
-from transforms.ingest.field_labels import learn_labels, may_hold_labels
+from transforms.ingest.field_labels import learn_labels, may_hold_labels, member_may_hold_labels
 from transforms.ingest.heading_notices import note_headings
 from transforms.ingest.ignored_names import is_ignored
 from transforms.ingest.label_columns import find_label_columns
@@ -83,7 +83,7 @@ def _read_archive(ws: Workspace, path: Path, role: str, archive: Archive) -> Non
         file = _new_file(ws, path, role)
         file.bytes, file.sha256 = path.stat().st_size, _sha256(path)
         _refuse(ws, file, UnreadableError(archive.complaint))
-    for member in archive.members:
+    for member in sorted(archive.members, key=lambda member: not member_may_hold_labels(path, member)):
         ws.progress(f"{path.relative_to(ws.inbox).as_posix()}/{member.name}")
         _read_member(ws, path, role, member)
     found = ws.files[first:]

@@ -83,7 +83,10 @@ group by own_record.file_id, own_record.source_row, own_record.own_value, file.i
 file.object_type
 union all
 select
-    mention.file_id, 'target_not_exported', null, mention_column.heading, kind.account, kind.object_type, '',
+    mention.file_id,
+    -- rows that only associate are taken as they stand
+    case when mention.status = 'unknown' then 'target_not_exported' else 'association_unverified' end,
+    null, mention_column.heading, kind.account, kind.object_type, '',
     '', count(*) || ' ' || coalesce(nullif(target.object_type, ''), any_value(open_column.missing_types))
 from mention
 inner join mention_column on mention.column_id = mention_column.column_id
@@ -95,4 +98,4 @@ where mention.to_kind not in (select kind_id from exported_kind)
     and (mention.status = 'unknown'
         or mention.status = 'unverified' and mention.file_id in (select file_id from association_file))
     and (open_column.column_id is null or not (open_column.is_mostly_found or open_column.missing_types is null))
-group by mention.file_id, mention_column.heading, kind.account, kind.object_type, target.object_type
+group by mention.file_id, mention.status, mention_column.heading, kind.account, kind.object_type, target.object_type
