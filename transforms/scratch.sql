@@ -30,3 +30,9 @@ create table notice (
 );
 -- one row per account whose settings date its exports: the place of that moment among the confirmed plans
 create table account_as_of (account varchar, position double);
+-- one row per file whose rows are no records and only associate others
+create table association_file (file_id integer);
+-- one row per cell of a mention column whose pair has an attribute (a member status, a contact role)
+create table cell_attribute (file_id integer, source_row bigint, column_id integer, attribute varchar);
+-- one row per attribute that a pair has, now or in the ledger
+create table attribute_value (attribute varchar);

@@ -25,8 +25,8 @@ OF_THE_DESIGN = {
 }
 #: the codes that came later
 SINCE = {
-    "warning": ["file_without_records", "sheets_several", "order_not_importable"],
-    "info": ["association_heading_accepted", "target_not_exported"],
+    "warning": ["file_without_records", "sheets_several", "order_not_importable", "archive_incomplete"],
+    "info": ["association_heading_accepted", "target_not_exported", "association_unverified"],
 }
 
 NOTICES = list(known_notices().values())
