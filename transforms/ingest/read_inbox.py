@@ -20,6 +20,8 @@ from transforms.scratch import add_notice, prepare_scratch
 from transforms.source_file import ROLES, SourceFile
 from transforms.workspace import Workspace
 
+#: modules whose imports take long
+_SLOW_IMPORTS = ("transforms.validate.pandera_contract", "openpyxl")
 IGNORED_NAMES = {"desktop.ini", "thumbs.db"}
 
 
@@ -118,8 +120,8 @@ def _keep_refused(ws: Workspace, file: SourceFile, refused: list[RefusedRecord])
 
 
 def _warm_up() -> None:
-    """Begin to import what validation needs: pandera takes a second and a half, and DuckDB can read meanwhile."""
-    Thread(target=import_module, args=("transforms.validate.pandera_contract",), daemon=True).start()
+    """Begin to import what later stages need: pandera takes two seconds, and files are read meanwhile."""
+    Thread(target=lambda: [import_module(name) for name in _SLOW_IMPORTS], daemon=True).start()
 
 
 def ingest(ws: Workspace) -> None:
