@@ -35,6 +35,9 @@ class Mentioning:
     ``exact``: the vendor detects the column by its exact heading only; ``misspelt`` lists other near
     misses (translations, say) that the vendor would ignore.
     ``label_heading``: pattern of further columns with one group, the label; they list the subset so labelled.
+    ``one``: a record has at most one such target, so that another one takes its place (with ``primary``: at
+    most one of its targets is the primary one, which need not be said).
+    ``label_column``: the column that holds, in files of orders, the label of the pairs on its row.
     """
 
     column: str
@@ -53,6 +56,8 @@ class Mentioning:
     exact: bool = False
     misspelt: tuple[str, ...] = ()
     label_heading: str = ""
+    one: bool = False
+    label_column: str = ""
 
 
 @dataclass(frozen=True)
@@ -156,11 +161,14 @@ def read_format(path: Path) -> Format:
         *(column for group in made.signature for column in group),
         *(column for found in made.identifiers.values() for column in found),
         *(mention.column for mention in mentions), *(mention.name_column for mention in mentions),
+        *(mention.label_column for mention in mentions),
     } - {""}
     if missing := sorted(used - set(columns)):
         raise ValueError(f"{path}: not declared under [columns]: {', '.join(missing)}")
     if unknown := {*made.identifiers, *(scheme for m in mentions for scheme in m.schemes)} - set(SCHEMES):
         raise ValueError(f"{path}: no such scheme: {', '.join(sorted(unknown))}")
+    if loose := [m.column for m in mentions if m.one and m.to_type == made.object_type and not m.label]:
+        raise ValueError(f"{path}: one target of the same object needs a label, to tell which end holds it: {loose[0]}")
     return made
 
 

@@ -43,4 +43,5 @@ def associate(ws: Workspace) -> None:
     run_statements(ws.con, _HERE / "spoken_pair.sql")
     for name in ("absent_statement", "state"):
         make_table(ws.con, _HERE, name)
-    run_statements(ws.con, _HERE / "state_notice.sql")
+    for name in ("state_notice", "self_pair_notice"):
+        run_statements(ws.con, _HERE / f"{name}.sql")

@@ -10,7 +10,7 @@ from schemas.format import Mentioning, fold_heading
 from transforms.ingest.near_misses import near_misses
 from transforms.ingest.recognise import Mapping, best_mappings
 from transforms.scratch import add_notice
-from transforms.source_file import MentionColumn, SourceFile
+from transforms.source_file import ALL_LABELS, MentionColumn, SourceFile
 from transforms.workspace import Workspace
 
 
@@ -105,4 +105,5 @@ def _mention_column(
 ) -> MentionColumn:
     ws.columns_described += 1
     name_column = declared.name_column if declared.name_column in file.columns and not label else ""
-    return MentionColumn(ws.columns_described, column, heading, declared, label, name_column)
+    made = MentionColumn(ws.columns_described, column, heading, declared, label, name_column)
+    return replace(made, label="", all_labels=True) if label == ALL_LABELS else made

@@ -1,4 +1,4 @@
--- one row per association asked for by an open order or a mirror, but for contradictions and disputes
+-- one row per association asked for by an open order or a mirror, but for contradictions and what is refused
 select
     kind.account, kind.object_type as from_type, a.record_id as from_id, other_kind.object_type as to_type,
     b.record_id as to_id, label.label, label.inverse_label,
@@ -13,3 +13,4 @@ inner join kind as other_kind on b.kind_id = other_kind.kind_id
 inner join label on wished.label_id = label.label_id
 inner join file on place_file(place_of_rule(wished.asked_place)) = file.file_id
 where (wished.link_open or wished.mirror_wants) and wished.decision <> 'contradicted'
+    and not (wished.decision in ('contested', 'looped', 'surplus', 'held') and wished.state <> 'present')
