@@ -41,6 +41,9 @@ class Mentioning:
     the type is that of the record with this id. ``type_column``: the column that names the type, by the
     ``module_names`` of the system's formats; it prevails.
     ``attribute_column``: the column that holds the attribute of the pair (a member status, a contact role).
+    ``one``: a record has at most one such target, so that another one takes its place (with ``primary``: at
+    most one of its targets is the primary one, which need not be said).
+    ``label_column``: the column that holds, in files of orders, the label of the pairs on its row.
     """
 
     column: str
@@ -62,6 +65,8 @@ class Mentioning:
     to_types: tuple[str, ...] = ()
     type_column: str = ""
     attribute_column: str = ""
+    one: bool = False
+    label_column: str = ""
 
     @property
     def any_type(self) -> tuple[str, ...]:
@@ -201,6 +206,7 @@ def read_format(path: Path) -> Format:
         *(column for found in made.identifiers.values() for column in found),
         *(mention.column for mention in mentions), *(mention.name_column for mention in mentions),
         *(mention.type_column for mention in mentions), *(mention.attribute_column for mention in mentions),
+        *(mention.label_column for mention in mentions),
     } - {""}
     if missing := sorted(used - set(columns)):
         raise ValueError(f"{path}: not declared under [columns]: {', '.join(missing)}")
@@ -210,6 +216,8 @@ def read_format(path: Path) -> Format:
         raise ValueError(f"{path}: rows must be one of {', '.join(ROWS)}")
     if unclear := [m.column for m in mentions if bool(m.to_type) == bool(m.to_types)]:
         raise ValueError(f"{path}: either to_type or to_types: {', '.join(unclear)}")
+    if loose := [m.column for m in mentions if m.one and m.to_type == made.object_type and not m.label]:
+        raise ValueError(f"{path}: one target of the same object needs a label, to tell which end holds it: {loose[0]}")
     return made
 
 

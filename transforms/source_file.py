@@ -13,11 +13,17 @@ ROLES = {
     "unlink": ("unlink", "delier"),
     "mirror": ("mirror", "miroir"),
 }
+#: the label that means: whatever labels the pair has
+ALL_LABELS = "*"
 
 
 @dataclass
 class MentionColumn:
-    """A column of this file that mentions other records, with what its format declares about it."""
+    """A column of this file that mentions other records, with what its format declares about it.
+
+    ``row_label``: only the rows count whose label column says this (an empty text: nothing); None: all rows.
+    ``all_labels``: the pair is meant with whatever labels it has.
+    """
 
     column_id: int
     name: str
@@ -25,6 +31,8 @@ class MentionColumn:
     declared: Mentioning
     label: str = ""
     name_column: str = ""
+    row_label: str | None = None
+    all_labels: bool = False
 
 
 @dataclass

@@ -25,7 +25,10 @@ OF_THE_DESIGN = {
 }
 #: the codes that came later
 SINCE = {
-    "warning": ["file_without_records", "sheets_several", "order_not_importable", "archive_incomplete"],
+    "error": ["slot_contested", "parent_cycle", "self_pair", "labelled_pair", "label_column_unclear"],
+    "warning": [
+        "file_without_records", "sheets_several", "order_not_importable", "archive_incomplete", "primary_removed",
+    ],
     "info": ["association_heading_accepted", "target_not_exported", "association_unverified"],
 }
 

@@ -6,6 +6,7 @@ select
         when order_pair.is_done then 'already_done'
         when decided_pair.decision in ('contradicted', 'not_linked', 'left', 'already_linked')
             then decided_pair.decision
+        when decided_pair.decision in ('contested', 'looped', 'labelled', 'surplus') then 'refused'
         else 'planned'
     end as outcome
 from order_pair

@@ -11,7 +11,7 @@ from transforms.ingest.field_labels import translated
 from transforms.ingest.near_misses import near_misses
 from transforms.ingest.recognise import Mapping, best_mappings
 from transforms.scratch import add_notice
-from transforms.source_file import MentionColumn, SourceFile
+from transforms.source_file import ALL_LABELS, MentionColumn, SourceFile
 from transforms.workspace import Workspace
 
 
@@ -124,4 +124,5 @@ def _mention_column(
 ) -> MentionColumn:
     ws.columns_described += 1
     name_column = declared.name_column if declared.name_column in file.columns and not label else ""
-    return MentionColumn(ws.columns_described, column, heading, declared, label, name_column)
+    made = MentionColumn(ws.columns_described, column, heading, declared, label, name_column)
+    return replace(made, label="", all_labels=True) if label == ALL_LABELS else made

@@ -19,6 +19,7 @@ from transforms.ingest.label_columns import find_label_columns
 from transforms.ingest.open_tables import open_tables
 from transforms.ingest.recognise import explained_headings
 from transforms.ingest.register_files import register_files
+from transforms.ingest.row_labels import find_row_labels
 from transforms.ingest.table_reader import RefusedRecord, TableReader, UnreadableError
 from transforms.ingest.unpack import unpack
 from transforms.scratch import add_notice, prepare_scratch
@@ -160,6 +161,7 @@ def _read_table(ws: Workspace, file: SourceFile, reader: TableReader) -> None:
     find_label_columns(ws, file)
     note_headings(ws, file)
     learn_labels(ws, file)
+    find_row_labels(ws, file)
 
 
 def _keep_refused(ws: Workspace, file: SourceFile, refused: list[RefusedRecord]) -> None:

@@ -1,0 +1,14 @@
+-- one row per new pair of a slot for which several are asked: none of them is done
+with contested as (
+    select holder_no, other_kind, seen_id, of_primary
+    from slot_pair
+    where is_asked
+    group by holder_no, other_kind, seen_id, of_primary
+    having count(*) > 1
+)
+select distinct slot_pair.a_no, slot_pair.b_no, slot_pair.label_id, 'contested' as decision
+from slot_pair
+inner join contested
+    on slot_pair.holder_no = contested.holder_no and slot_pair.other_kind = contested.other_kind
+    and slot_pair.seen_id = contested.seen_id and slot_pair.of_primary = contested.of_primary
+where slot_pair.is_new
