@@ -34,6 +34,8 @@ class Workspace:
     verdict: str = "done"
     ledger_version: int = -1
     columns_described: int = 0
+    #: the folder of the run that this one undoes
+    undoes: Path | None = None
     files: list[SourceFile] = field(default_factory=list)
     timings: dict[str, float] = field(default_factory=dict)
     progress: Callable[[str], None] = lambda stage: None
