@@ -12,14 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from flows.errors import UsageError
-from schemas.job import AccountSettings, Job, PairedLabel
+from schemas.job import AccountSettings, Job, Limit, PairedLabel
 
 LANGUAGES = ("en", "fr")
 SYSTEMS = ("brevo", "hubspot", "zoho", "outlook")
 FRENCH_FOLDERS = ("lier", "delier", "miroir")
 DATE_ORDERS = ("day", "month")
 #: the settings that may be given several times, as [[tables]]
-_LISTS = {"paired_labels": PairedLabel}
+_LISTS = {"paired_labels": PairedLabel, "limits": Limit}
 _TYPES: dict[str, tuple[type, str]] = {
     "str": (str, "a text in quotes"), "bool": (bool, "true or false"), "int": (int, "a whole number"),
 }
@@ -37,7 +37,9 @@ def read_job(path: Path | None, inbox: Path) -> Job:
     given = _read_toml(path)
     given.setdefault("language", _spoken_language(inbox))
     accounts = given.pop("accounts", {})
-    lists: dict[str, Any] = {key: _tables(path, key, given.pop(key, []), kind) for key, kind in _LISTS.items()}
+    lists: dict[str, Any] = {
+        key: _tables(path, key, given.pop(key), kind) for key, kind in _LISTS.items() if key in given
+    }
     settings = _settings(path, given, Job, "", also=("accounts", *_LISTS))
     if not isinstance(accounts, dict):
         raise UsageError(f"{path}: accounts must be tables, one for each account: [accounts.<name>]")
@@ -67,7 +69,7 @@ def _account(path: Path, name: str, given: object) -> AccountSettings:
     return AccountSettings(**_settings(path, given, AccountSettings, f"accounts.{name}."))
 
 
-def _tables(path: Path, key: str, given: object, kind: type[PairedLabel]) -> tuple[Any, ...]:
+def _tables(path: Path, key: str, given: object, kind: type[PairedLabel] | type[Limit]) -> tuple[Any, ...]:
     """The settings that are given as often as wanted: ``[[key]]``."""
     if not isinstance(given, list) or not all(isinstance(table, dict) for table in given):
         raise UsageError(f"{path}: {key} must be tables, one for each: [[{key}]]")
@@ -79,8 +81,8 @@ def _tables(path: Path, key: str, given: object, kind: type[PairedLabel]) -> tup
 
 
 def _settings(
-    path: Path, given: dict[str, Any], kind: type[Job] | type[AccountSettings] | type[PairedLabel], place: str,
-    also: Iterable[str] = (),
+    path: Path, given: dict[str, Any], kind: type[Job] | type[AccountSettings] | type[PairedLabel] | type[Limit],
+    place: str, also: Iterable[str] = (),
 ) -> dict[str, Any]:
     """The given settings, each a field of ``kind`` with a right value."""
     known = {field.name: str(field.type) for field in fields(kind) if field.name not in also}
@@ -137,6 +139,11 @@ def _check_as_of(where: str, value: object) -> None:
         raise UsageError(f'{where} must be a time in ISO 8601, such as "2026-11-22T08:00:00+01:00"') from None
 
 
+def _check_at_most(where: str, value: object) -> None:
+    if isinstance(value, int) and value < 0:
+        raise UsageError(f"{where} must not be below 0")
+
+
 _CHECKS: dict[str, Callable[[str, object], None]] = {
     "language": _one_of(*LANGUAGES),
     "system": _one_of(*SYSTEMS),
@@ -144,4 +151,5 @@ _CHECKS: dict[str, Callable[[str, object], None]] = {
     "report_rows": _check_report_rows,
     "time_zone": _check_time_zone,
     "as_of": _check_as_of,
+    "at_most": _check_at_most,
 }

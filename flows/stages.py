@@ -29,6 +29,7 @@ Perform = Callable[[Stage, Workspace], None]
 INGEST = Stage("ingest", "transforms.ingest.read_inbox", "ingest")
 _VALIDATE = Stage("validate", "transforms.validate.validate_files", "validate")
 _TABLES = Stage("tables", "transforms.emit.write_tables", "write_tables")
+_IMPORT_FILES = Stage("import files", "transforms.emit.import_files", "write_import_files")
 _REPORTS = Stage("reports", "transforms.emit.write_reports", "write_reports")
 
 CHECK = (INGEST, _VALIDATE, _TABLES, _REPORTS)
@@ -40,9 +41,10 @@ PLAN = (
     Stage("associate", "transforms.associate.associate_pairs", "associate"),
     Stage("diff", "transforms.diff.plan_changes", "diff"),
     _TABLES,
-    Stage("import files", "transforms.emit.import_files", "write_import_files"),
+    _IMPORT_FILES,
     _REPORTS,
 )
+UNDO = (Stage("undo", "transforms.undo.plan_undo", "plan_undo"), _TABLES, _IMPORT_FILES, _REPORTS)
 
 
 def perform_stage(stage: Stage, ws: Workspace) -> None:

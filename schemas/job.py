@@ -37,6 +37,27 @@ class PairedLabel:
 
 
 @dataclass(frozen=True)
+class Limit:
+    """How many associations one record can have in the CRM (``[[limits]]``): surplus ones are not linked.
+
+    A record of ``object_type`` (an activity such as ``note``, too) has at most ``at_most`` associations with records
+    of ``to_type``; with ``label``: at most so many that carry it (what the other record is for this one).
+    ``account``, ``system``: where the limit holds; empty: everywhere.
+    """
+
+    object_type: str
+    to_type: str
+    at_most: int
+    label: str = ""
+    account: str = ""
+    system: str = ""
+
+
+#: the one number that HubSpot's pages give: "50,000 contacts per company"; others depend on the subscription
+LIMITS = (Limit("company", "contact", 50_000, system="hubspot"),)
+
+
+@dataclass(frozen=True)
 class Job:
     """Settings of a job; every key of ``job.toml`` is a field here."""
 
@@ -56,6 +77,8 @@ class Job:
     accounts: dict[str, AccountSettings] = field(default_factory=dict)
     #: labels of HubSpot with another name from the other end; a label that is not here is the same from both ends
     paired_labels: tuple[PairedLabel, ...] = ()
+    #: associations that a record can have; what is given here stands instead of the default
+    limits: tuple[Limit, ...] = LIMITS
 
     def account(self, name: str) -> AccountSettings:
         """The settings of an account, the defaults where ``job.toml`` does not name it."""

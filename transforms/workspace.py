@@ -34,6 +34,8 @@ class Workspace:
     verdict: str = "done"
     ledger_version: int = -1
     columns_described: int = 0
+    #: the folder of the run that this one undoes
+    undoes: Path | None = None
     files: list[SourceFile] = field(default_factory=list)
     #: account → module → folded label → API name
     field_labels: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)

@@ -25,9 +25,12 @@ OF_THE_DESIGN = {
 }
 #: the codes that came later
 SINCE = {
-    "error": ["slot_contested", "parent_cycle", "self_pair", "labelled_pair", "label_column_unclear"],
+    "error": [
+        "slot_contested", "parent_cycle", "self_pair", "labelled_pair", "label_column_unclear", "association_limit",
+    ],
     "warning": [
         "file_without_records", "sheets_several", "order_not_importable", "archive_incomplete", "primary_removed",
+        "undo_overtaken",
     ],
     "info": ["association_heading_accepted", "target_not_exported", "association_unverified"],
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from transforms.diff.limit_links import limit_links
 from transforms.diff.settle_slots import move_pairs, refuse, settle_slots
 from transforms.statements import make_table, only_row, run_statements
 from transforms.workspace import Workspace
@@ -42,4 +43,6 @@ def _settle(ws: Workspace, has_slots: bool) -> None:
             run_statements(ws.con, _HERE / "labelled_notice.sql")
     if has_slots:
         settle_slots(ws)
+    limit_links(ws)
+    if has_slots:
         move_pairs(ws)

@@ -4,7 +4,7 @@ update decided_pair set decision = refusal.decision
 from refusal
 where decided_pair.a_no = refusal.a_no and decided_pair.b_no = refusal.b_no
     and decided_pair.label_id = refusal.label_id
-    and decided_pair.decision in ('link', 'link_mirrored', 'update', 'unlink');
+    and decided_pair.decision in ('link', 'link_mirrored', 'update', 'unlink', 'already_linked', 'already_mirrored');
 -- one row per pair of which only refused labels speak
 update decided_pair set decision = refusal.decision
 from refusal

@@ -23,7 +23,9 @@ VALUES = {
     "status": "select unnest(['resolved', 'unknown', 'ambiguous', 'malformed', 'unverified', 'to_create'])",
     "action": "select unnest(['link', 'unlink', 'update', 'keep'])",
     "state": "select unnest(['present', 'absent', 'unknown'])",
-    "reason": "select unnest(['ordered', 'mirror', 'absent_from_mirror', 'already_linked', 'spared', 'moved'])",
+    "reason": (
+        "select unnest(['ordered', 'mirror', 'absent_from_mirror', 'already_linked', 'spared', 'moved', 'undone'])"
+    ),
     "basis": "select unnest(['export', 'ledger'])",
     "outcome": (
         "select unnest(['planned', 'already_linked', 'not_linked', 'contradicted', 'already_done', 'left', 'refused'])"
