@@ -27,3 +27,5 @@ create or replace macro place_of_rule(place_by_rule) as place_by_rule % 11529215
 -- equal hashes are found much faster than equal texts; what they find is compared as text afterwards
 create or replace macro two_hash(a, b) as hash(a, b);
 create or replace macro three_hash(a, b, c) as hash(a, b, c);
+-- what the last of several rows says, be it nothing
+create or replace macro last_said(v, number) as arg_max_null(v, number);

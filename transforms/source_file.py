@@ -13,11 +13,17 @@ ROLES = {
     "unlink": ("unlink", "delier"),
     "mirror": ("mirror", "miroir"),
 }
+#: the label that means: whatever labels the pair has
+ALL_LABELS = "*"
 
 
 @dataclass
 class MentionColumn:
-    """A column of this file that mentions other records, with what its format declares about it."""
+    """A column of this file that mentions other records, with what its format declares about it.
+
+    ``row_label``: only the rows count whose label column says this (an empty text: nothing); None: all rows.
+    ``all_labels``: the pair is meant with whatever labels it has.
+    """
 
     column_id: int
     name: str
@@ -25,6 +31,8 @@ class MentionColumn:
     declared: Mentioning
     label: str = ""
     name_column: str = ""
+    row_label: str | None = None
+    all_labels: bool = False
 
 
 @dataclass
@@ -69,6 +77,16 @@ class SourceFile:
     def usable(self) -> bool:
         """Whether its records take part in the run."""
         return self.status == "read" and self.format is not None
+
+    @property
+    def holds_records(self) -> bool:
+        """Whether its rows are records that a CRM holds."""
+        return self.usable and self.role == "exports" and self.format is not None and self.format.rows == "record"
+
+    @property
+    def associates_only(self) -> bool:
+        """Whether its rows are no records and only associate others."""
+        return self.format is not None and self.format.rows == "association"
 
     def heading_of(self, column: str) -> str:
         """The heading, as written, of a column of the raw table; empty where the file lacks the column."""

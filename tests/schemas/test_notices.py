@@ -25,8 +25,14 @@ OF_THE_DESIGN = {
 }
 #: the codes that came later
 SINCE = {
-    "warning": ["file_without_records", "sheets_several", "order_not_importable", "archive_incomplete"],
-    "info": ["association_heading_accepted", "target_not_exported"],
+    "error": [
+        "slot_contested", "parent_cycle", "self_pair", "labelled_pair", "label_column_unclear", "association_limit",
+    ],
+    "warning": [
+        "file_without_records", "sheets_several", "order_not_importable", "archive_incomplete", "primary_removed",
+        "undo_overtaken",
+    ],
+    "info": ["association_heading_accepted", "target_not_exported", "association_unverified"],
 }
 
 NOTICES = list(known_notices().values())

@@ -23,15 +23,17 @@ VALUES = {
     "status": "select unnest(['resolved', 'unknown', 'ambiguous', 'malformed', 'unverified', 'to_create'])",
     "action": "select unnest(['link', 'unlink', 'update', 'keep'])",
     "state": "select unnest(['present', 'absent', 'unknown'])",
-    "reason": "select unnest(['ordered', 'mirror', 'absent_from_mirror', 'already_linked', 'spared'])",
+    "reason": (
+        "select unnest(['ordered', 'mirror', 'absent_from_mirror', 'already_linked', 'spared', 'moved', 'undone'])"
+    ),
     "basis": "select unnest(['export', 'ledger'])",
     "outcome": (
-        "select unnest(['planned', 'already_linked', 'not_linked', 'contradicted', 'already_done', 'left'])"
+        "select unnest(['planned', 'already_linked', 'not_linked', 'contradicted', 'already_done', 'left', 'refused'])"
     ),
     "import_file": (
         "select unnest(['companies_link.csv', 'companies_unlink.csv', 'deals_link.csv', 'deals_unlink.csv'])"
     ),
-    "attribute": "select ''",
+    "attribute": "select attribute from attribute_value",
     "run_id": "select run_id from setting",
 }
 SAME = {"from_type": "object_type", "to_type": "object_type", "to_scheme": "scheme"}
