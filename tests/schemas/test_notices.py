@@ -25,7 +25,7 @@ OF_THE_DESIGN = {
 }
 #: the codes that came later
 SINCE = {
-    "warning": ["file_without_records", "sheets_several", "order_not_importable"],
+    "warning": ["file_without_records", "sheets_several", "order_not_importable", "custom_object_unnamed"],
     "info": ["association_heading_accepted", "target_not_exported"],
 }
 
