@@ -16,6 +16,8 @@ from typing import Any
 
 FORMATS = Path(__file__).parent / "formats"
 
+#: the folders of an inbox, by what they say (design, section 3)
+ALL_ROLES = ("exports", "link", "unlink", "mirror")
 #: the schemes by which a value can name a record (design, section 7)
 SCHEMES = ("record_id", "email", "domain", "name", "external_id", "merged_id")
 
@@ -35,6 +37,7 @@ class Mentioning:
     ``exact``: the vendor detects the column by its exact heading only; ``misspelt`` lists other near
     misses (translations, say) that the vendor would ignore.
     ``label_heading``: pattern of further columns with one group, the label; they list the subset so labelled.
+    ``label_column``: the column whose cells label the pairs of their rows.
     """
 
     column: str
@@ -49,10 +52,11 @@ class Mentioning:
     covers: bool = False
     at_most: int = 0
     same_row: bool = False
-    roles: tuple[str, ...] = ("exports", "link", "unlink", "mirror")
+    roles: tuple[str, ...] = ALL_ROLES
     exact: bool = False
     misspelt: tuple[str, ...] = ()
     label_heading: str = ""
+    label_column: str = ""
 
 
 @dataclass(frozen=True)
@@ -90,6 +94,10 @@ class Format:
     ``never_with``: headings that only tables of other objects have ("Account Name.id" is never in a
     table of accounts); where one of them stands, the format does not apply.
     ``dates``: columns whose dates follow the reader's region, so that their order must be proven.
+    ``roles``: the folders in which the records count (a file made for an importer says nothing of what a CRM holds).
+    ``named_by``: the schemes, in this order, by which a row names its own record where it gives no id.
+    ``creates``: each row is a record yet to be created.
+    ``no_data``: the file tells of an import, it is neither an export nor an order; it is recognised and not read.
     """
 
     name: str
@@ -111,6 +119,10 @@ class Format:
     label_columns: bool = False
     never_with: tuple[str, ...] = ()
     dates: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ALL_ROLES
+    named_by: tuple[str, ...] = ()
+    creates: bool = False
+    no_data: bool = False
     writing: Writing | None = None
 
     @cached_property
@@ -179,6 +191,7 @@ def read_format(path: Path) -> Format:
         *(column for group in made.signature for column in group),
         *(column for found in made.identifiers.values() for column in found),
         *(mention.column for mention in mentions), *(mention.name_column for mention in mentions),
+        *(mention.label_column for mention in mentions),
     } - {""}
     if missing := sorted(used - set(columns)):
         raise ValueError(f"{path}: not declared under [columns]: {', '.join(missing)}")
@@ -194,6 +207,9 @@ def known_formats() -> tuple[Format, ...]:
 
 
 def format_of(system: str, object_type: str) -> Format | None:
-    """The first format with ids that describes this object of this system, if any."""
-    fits = [f for f in known_formats() if (f.system, f.object_type) == (system, object_type) and f.record_id]
+    """The first format of exports with ids that describes this object of this system, if any."""
+    fits = [
+        f for f in known_formats()
+        if (f.system, f.object_type) == (system, object_type) and f.record_id and "exports" in f.roles
+    ]
     return fits[0] if fits else None

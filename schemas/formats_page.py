@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from schemas.format import Family, Format, Mentioning, known_formats
+from schemas.format import ALL_ROLES, Family, Format, Mentioning, known_formats
 
 LANGUAGE_NAMES = {
     "en": "English", "fr": "French", "de": "German", "es": "Spanish", "it": "Italian", "pt": "Portuguese", "api": "API",
 }
-#: every folder of the inbox in which a column may count
-ALL_ROLES = ("exports", "link", "unlink", "mirror")
 
 FORMATS_HEAD = """# Formats
 
@@ -52,7 +50,17 @@ def _facts(known: Format) -> Iterator[str]:
     """What the format says of a record: kind, signature, id, name, identifiers."""
     yield f"Records: `{known.object_type}` of `{known.system}`"
     yield f"Recognised by: {', or '.join(_code(group, ' and ') for group in known.signature)}"
-    if known.record_id:
+    if known.no_data:
+        yield "Recognised so that nobody takes it for an export or an order: it is not read"
+        return
+    if set(known.roles) != set(ALL_ROLES):
+        yield f"Records count only in {_code(f'{role}/' for role in known.roles)}"
+    if known.creates:
+        yield "Id: none; each row is a record yet to be created"
+    elif known.named_by:
+        given = f"`{known.record_id}`, else" if known.record_id else "none;"
+        yield f"Id: {given} the record is named by its {_code(known.named_by)}"
+    elif known.record_id:
         prefix = f", the prefix `{known.id_prefix}` left out" if known.id_prefix else ""
         form = f", of the form {_code([known.id_pattern])}" if known.id_pattern else ""
         case = ", whatever the case of its letters" if known.id_fold_case else ""
@@ -134,6 +142,8 @@ def _rules(mention: Mentioning) -> Iterator[str]:
         yield "the heading must be exact, the vendor ignores any other"
     if mention.misspelt:
         yield f"near misses {_code(mention.misspelt)}"
+    if mention.label_column:
+        yield f"labelled by the cells of `{mention.label_column}`"
     if mention.label_heading:
         yield f"columns of a label: {_code([mention.label_heading])}"
     if set(mention.roles) != set(ALL_ROLES):

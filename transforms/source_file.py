@@ -17,7 +17,10 @@ ROLES = {
 
 @dataclass
 class MentionColumn:
-    """A column of this file that mentions other records, with what its format declares about it."""
+    """A column of this file that mentions other records, with what its format declares about it.
+
+    ``only_labelled``: only the rows count whose label column says this; None: all rows.
+    """
 
     column_id: int
     name: str
@@ -25,6 +28,7 @@ class MentionColumn:
     declared: Mentioning
     label: str = ""
     name_column: str = ""
+    only_labelled: str | None = None
 
 
 @dataclass
@@ -60,8 +64,8 @@ class SourceFile:
 
     @property
     def object_type(self) -> str:
-        """The object type of its records, empty where the file was not recognised."""
-        return self.format.object_type if self.format else ""
+        """The object type of its records, empty where the file was not recognised or holds none."""
+        return self.format.object_type if self.format and not self.format.no_data else ""
 
     @property
     def usable(self) -> bool:
@@ -71,3 +75,11 @@ class SourceFile:
     def heading_of(self, column: str) -> str:
         """The heading, as written, of a column of the raw table; empty where the file lacks the column."""
         return self.headings[self.columns.index(column)] if column in self.columns else ""
+
+    @property
+    def own_heading(self) -> str:
+        """The heading of the column by which a row names its own record; empty where there is none."""
+        if self.format is None:
+            return ""
+        named = [column for scheme in self.format.named_by for column in self.format.identifiers.get(scheme, ())]
+        return next(filter(None, map(self.heading_of, [self.format.record_id, *named])), "")

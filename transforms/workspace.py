@@ -44,4 +44,7 @@ class Workspace:
 
     def exports(self) -> list[SourceFile]:
         """The usable files that say what a CRM holds."""
-        return [file for file in self.files if file.usable and file.role == "exports"]
+        return [
+            file for file in self.files
+            if file.usable and file.role == "exports" and file.format and "exports" in file.format.roles
+        ]

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from schemas.families import ANY_CUSTOM, OBJECT_TYPES, fitted, object_type_of
-from schemas.format import FORMATS, Format, fold_heading, format_of, known_formats, read_format
+from schemas.format import ALL_ROLES, FORMATS, Format, fold_heading, format_of, known_formats, read_format
 
 HEADINGS = Path(__file__).parent / "headings"
 CASES = sorted(HEADINGS.glob("*/*.txt"))
@@ -24,7 +24,7 @@ SAID_TWICE = {("outlook_contact", "titre"): ("title", "job_title")}
 #: heading rows with columns that no format knows: helpers of a person, misspelt or damaged headings
 STRANGE = {
     "companies_import_seed_example", "bad_headers_companies_import", "reduced_misspelt_en",
-    "broken_fr_replacement_chars_utf8",
+    "broken_fr_replacement_chars_utf8", "errors",
 }
 
 
@@ -66,6 +66,8 @@ def test_file_declares_one_format(path: Path) -> None:
     assert known.signature
     assert all(group for group in known.signature), "an empty signature would fit every table"
     assert {mention.to_type for mention in known.mentions} <= OBJECT_TYPES
+    assert set(known.roles) <= set(ALL_ROLES)
+    assert set(known.named_by) <= {"email", "domain"} & set(known.identifiers)
     assert set(known.separators) <= {column for columns in known.identifiers.values() for column in columns}
     assert bool(known.record_id) == bool(known.id_pattern)
 
@@ -110,6 +112,7 @@ def test_tables_of_other_objects_are_left_alone(headings: list[str]) -> None:
 @pytest.mark.parametrize("system, object_type, name", [
     ("hubspot", "contact", "hubspot_contact"), ("hubspot", "company", "hubspot_company"),
     ("hubspot", "deal", "hubspot_deal"), ("hubspot", "ticket", "hubspot_ticket"),
+    ("hubspot", "call", "hubspot_call"), ("hubspot", "postal_mail", "hubspot_postal_mail"),
     ("zoho", "company", "zoho_account"), ("zoho", "contact", "zoho_contact"),
 ])
 def test_current_format_stands_for_its_object(system: str, object_type: str, name: str) -> None:
@@ -128,13 +131,14 @@ def test_outlook_has_no_ids() -> None:
 ])
 def test_ids(system: str, right: list[str], wrong: list[str]) -> None:
     for known in known_formats():
-        if known.system == system:
+        if known.system == system and known.id_pattern:
             assert all(re.fullmatch(known.id_pattern, value) for value in right), known.name
             assert not any(re.fullmatch(known.id_pattern, value) for value in wrong), known.name
 
 
 def test_hubspot_label_headings() -> None:
-    patterns = [m.label_heading for f in known_formats() if f.system == "hubspot" for m in f.mentions if not m.primary]
+    mentions = [m for f in known_formats() if f.system == "hubspot" for m in f.mentions]
+    patterns = [m.label_heading for m in mentions if m.label_heading]
     assert all(re.compile(pattern).groups == 1 for pattern in patterns)
     company = patterns[0]
     found = re.fullmatch(company, "associated company ids (Decision maker)", re.IGNORECASE)

@@ -25,8 +25,10 @@ OF_THE_DESIGN = {
 }
 #: the codes that came later
 SINCE = {
-    "warning": ["file_without_records", "sheets_several", "order_not_importable", "custom_object_unnamed"],
-    "info": ["association_heading_accepted", "target_not_exported"],
+    "error": ["file_no_data", "labels_too_many"],
+    "warning": ["file_without_records", "sheets_several", "order_not_importable", "custom_object_unnamed",
+                "import_file_in_exports"],
+    "info": ["association_heading_accepted", "target_not_exported", "association_in_other_file"],
 }
 
 NOTICES = list(known_notices().values())

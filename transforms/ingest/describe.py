@@ -33,6 +33,9 @@ def describe(ws: Workspace, file: SourceFile) -> bool:
     mapping = found[0]
     file.format, file.system = provisional(mapping.format, file.headings), mapping.format.system
     file.account = file.account or file.system
+    if file.format.no_data:
+        add_notice(ws, "file_no_data", file, detail=file.format.name)
+        return False
     if not _tolerates_repeated(ws, file, mapping):
         return False
     canonical = _settle_near_misses(ws, file, mapping)

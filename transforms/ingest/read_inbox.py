@@ -11,6 +11,7 @@ from threading import Thread
 from schemas.format import fold_heading
 from transforms.ingest.describe import describe
 from transforms.ingest.heading_notices import note_headings
+from transforms.ingest.label_cells import split_by_label
 from transforms.ingest.label_columns import find_label_columns
 from transforms.ingest.open_tables import open_tables
 from transforms.ingest.recognise import explained_headings
@@ -105,6 +106,7 @@ def _read_table(ws: Workspace, file: SourceFile, reader: TableReader) -> None:
     if file.records_in == 0:
         add_notice(ws, "file_without_records", file)
     find_label_columns(ws, file)
+    split_by_label(ws, file)
     note_headings(ws, file)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from transforms.resolve.import_rows import labelled_rows
 from transforms.resolve.keys import mention_scheme, own_key, target_format, value_key
 from transforms.resolve.record_rows import accepted_rows, kind_of
 from transforms.source_file import MentionColumn, SourceFile
@@ -39,7 +40,10 @@ def mention_cell_query(file: SourceFile, mention: MentionColumn) -> str:
             select source_row, value, tidied, {mention_scheme('tidied', declared, target)} as scheme
             from (
                 select source_row, value, tidy(value) as tidied
-                from (select source_row, {values} as value from {accepted_rows(file)} where not blank({cell}))
+                from (
+                    select source_row, {values} as value from {accepted_rows(file)}
+                    where not blank({cell}) {labelled_rows(mention)}
+                )
             )
             where tidied <> '' {"and tidied <> '-'" if file.role == "mirror" else ""}
         )"""
@@ -56,4 +60,4 @@ def mirror_cell_query(file: SourceFile, mention: MentionColumn) -> str:
     """One row per filled cell of a mirror file: the kinds for which a record states its associations."""
     return f"""
         select {file.file_id} as file_id, source_row, {mention.column_id} as column_id
-        from {accepted_rows(file)} where not blank({quoted(mention.name)})"""
+        from {accepted_rows(file)} where not blank({quoted(mention.name)}) {labelled_rows(mention)}"""
