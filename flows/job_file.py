@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from flows.errors import UsageError
+from schemas.families import one_word
 from schemas.job import AccountSettings, Job, Limit, PairedLabel
 
 LANGUAGES = ("en", "fr")
@@ -22,6 +23,7 @@ DATE_ORDERS = ("day", "month")
 _LISTS = {"paired_labels": PairedLabel, "limits": Limit}
 _TYPES: dict[str, tuple[type, str]] = {
     "str": (str, "a text in quotes"), "bool": (bool, "true or false"), "int": (int, "a whole number"),
+    "dict[str, list[str]]": (dict, "a table of lists of texts"),
 }
 
 
@@ -142,6 +144,12 @@ def _check_as_of(where: str, value: object) -> None:
 def _check_at_most(where: str, value: object) -> None:
     if isinstance(value, int) and value < 0:
         raise UsageError(f"{where} must not be below 0")
+def _check_custom_objects(where: str, value: object) -> None:
+    given = value if isinstance(value, dict) else {}
+    for name, headings in given.items():
+        texts = isinstance(headings, list) and all(isinstance(heading, str) and heading.strip() for heading in headings)
+        if not one_word(name) or not headings or not texts:
+            raise UsageError(f'{where}.{name} must be a list of headings, such as ["VIN"]')
 
 
 _CHECKS: dict[str, Callable[[str, object], None]] = {
@@ -152,4 +160,5 @@ _CHECKS: dict[str, Callable[[str, object], None]] = {
     "time_zone": _check_time_zone,
     "as_of": _check_as_of,
     "at_most": _check_at_most,
+    "custom_objects": _check_custom_objects,
 }

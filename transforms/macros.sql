@@ -10,6 +10,7 @@ create or replace macro filled(v) as nullif(tidy(v), '');
 -- the next two take tidy values; letters beyond ASCII take more bytes than characters, only then is IDNA asked
 create or replace macro email_key(v) as case when strlen(v) = length(v) then lower(v) else idna_email(v) end;
 create or replace macro is_email(v) as regexp_full_match(v, '[^@\s,;]+@[^@\s,;]+\.[^@\s,;]+');
+create or replace macro is_domain(v) as regexp_full_match(v, '(https?://)?[^\s/@]+\.[^\s/@.]+(/\S*)?');
 create or replace macro name_key(v) as lower(regexp_replace(tidy(v), '\s+', ' ', 'g'));
 -- the words of a name in any order: "Martin Alice" is "Alice Martin"
 create or replace macro name_words(v) as array_to_string(list_sort(string_split(name_key(v), ' ')), ' ');

@@ -48,7 +48,10 @@ class Workspace:
 
     def exports(self) -> list[SourceFile]:
         """The usable files that say what a CRM holds."""
-        return [file for file in self.files if file.usable and file.role == "exports"]
+        return [
+            file for file in self.files
+            if file.usable and file.role == "exports" and file.format and "exports" in file.format.roles
+        ]
 
     def record_files(self) -> list[SourceFile]:
         """The usable files whose rows are records that a CRM holds."""

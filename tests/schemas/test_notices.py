@@ -26,13 +26,16 @@ OF_THE_DESIGN = {
 #: the codes that came later
 SINCE = {
     "error": [
-        "slot_contested", "parent_cycle", "self_pair", "labelled_pair", "label_column_unclear", "association_limit",
+        "file_no_data", "slot_contested", "parent_cycle", "self_pair", "labelled_pair", "label_column_unclear",
+        "association_limit",
     ],
     "warning": [
-        "file_without_records", "sheets_several", "order_not_importable", "archive_incomplete", "primary_removed",
-        "undo_overtaken",
+        "file_without_records", "archive_incomplete", "sheets_several", "order_not_importable",
+        "custom_object_unnamed", "import_file_in_exports", "primary_removed", "undo_overtaken",
     ],
-    "info": ["association_heading_accepted", "target_not_exported", "association_unverified"],
+    "info": [
+        "association_heading_accepted", "association_unverified", "target_not_exported", "association_in_other_file",
+    ],
 }
 
 NOTICES = list(known_notices().values())
