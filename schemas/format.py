@@ -73,7 +73,8 @@ class Format:
     ``signature``: alternatives; a table is of this format when it has all columns of one of them.
     ``never_with``: headings that only tables of other objects have ("Account Name.id" is never in a
     table of accounts); where one of them stands, the format does not apply.
-    ``dates``: columns whose dates follow the reader's region, so that their order must be proven.
+    ``dates``: columns that hold dates or times; where the day and the month change places by region, their order
+    must be proven.
     """
 
     name: str

@@ -25,8 +25,10 @@ OF_THE_DESIGN = {
 }
 #: the codes that came later
 SINCE = {
-    "warning": ["file_without_records", "sheets_several", "order_not_importable"],
-    "info": ["association_heading_accepted", "target_not_exported"],
+    "warning": [
+        "file_without_records", "sheets_several", "order_not_importable", "date_unreadable", "time_missing_in_zone",
+    ],
+    "info": ["association_heading_accepted", "target_not_exported", "time_twice_in_zone"],
 }
 
 NOTICES = list(known_notices().values())

@@ -11,8 +11,8 @@ from transforms.source_file import SourceFile
 from transforms.statements import only_row, quoted
 from transforms.validate.contracts import code_of, contract_of
 from transforms.validate.damaged_text import note_damaged_text
-from transforms.validate.date_orders import note_date_orders
 from transforms.validate.quarantine import write_quarantine
+from transforms.validate.read_dates import read_dates
 from transforms.validate.row_notices import note_broken_cells
 from transforms.workspace import Workspace
 
@@ -30,7 +30,7 @@ def validate(ws: Workspace) -> None:
             note_damaged_text(ws, file)
             _count(ws, file)
             write_quarantine(ws, file)
-    note_date_orders(ws)
+    read_dates(ws)
 
 
 def _find_ignored(ws: Workspace, file: SourceFile) -> None:
