@@ -27,6 +27,7 @@ OF_THE_DESIGN = {
 SINCE = {
     "warning": [
         "file_without_records", "sheets_several", "order_not_importable", "date_unreadable", "time_missing_in_zone",
+        "heading_line_repeated", "total_line",
     ],
     "info": ["association_heading_accepted", "target_not_exported", "time_twice_in_zone"],
 }
