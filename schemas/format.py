@@ -110,7 +110,8 @@ class Format:
     ``signature``: alternatives; a table is of this format when it has all columns of one of them.
     ``never_with``: headings that only tables of other objects have ("Account Name.id" is never in a
     table of accounts); where one of them stands, the format does not apply.
-    ``dates``: columns whose dates follow the reader's region, so that their order must be proven.
+    ``dates``: columns that hold dates or times; where the day and the month change places by region, their order
+    must be proven.
     ``rows``: what a row is. ``record``: a record of ``object_type``. ``association``: it only associates the records
     in its columns of mentions; the first of these that a table has stands for its own object (``fitted_to``).
     ``other``: nothing that a CRM associates (the fields of its modules, the result of an import).

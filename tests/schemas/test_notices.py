@@ -31,10 +31,12 @@ SINCE = {
     ],
     "warning": [
         "file_without_records", "archive_incomplete", "sheets_several", "order_not_importable",
-        "custom_object_unnamed", "import_file_in_exports", "primary_removed", "undo_overtaken",
+        "custom_object_unnamed", "import_file_in_exports", "date_unreadable", "time_missing_in_zone",
+        "heading_line_repeated", "total_line", "primary_removed", "undo_overtaken",
     ],
     "info": [
         "association_heading_accepted", "association_unverified", "target_not_exported", "association_in_other_file",
+        "time_twice_in_zone",
     ],
 }
 

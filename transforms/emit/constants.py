@@ -38,7 +38,9 @@ VALUES = {
 }
 SAME = {"from_type": "object_type", "to_type": "object_type", "to_scheme": "scheme"}
 #: the tables that grow with the number of records; the others are small, or hold any value
-LARGE = {"records", "identifiers", "mentions", "current_associations", "desired_associations", "changes", "orders"}
+LARGE = {
+    "records", "identifiers", "mentions", "current_associations", "desired_associations", "changes", "orders", "dates",
+}
 #: scratch columns that every row of a large table takes its texts from
 SOURCES = {
     "kind": ("account", "system", "object_type"), "file": ("source_file", "role"), "label": ("label", "inverse_label"),
