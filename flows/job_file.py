@@ -13,10 +13,10 @@ from typing import Any
 
 from flows.errors import UsageError
 from schemas.families import one_word
+from schemas.format import known_systems
 from schemas.job import AccountSettings, Job, Limit, PairedLabel
 
 LANGUAGES = ("en", "fr")
-SYSTEMS = ("brevo", "hubspot", "zoho", "outlook")
 FRENCH_FOLDERS = ("lier", "delier", "miroir")
 DATE_ORDERS = ("day", "month")
 #: the settings that may be given several times, as [[tables]]
@@ -120,6 +120,10 @@ def _one_of(*right: str) -> Callable[[str, object], None]:
     return check
 
 
+def _check_system(where: str, value: object) -> None:
+    _one_of(*known_systems())(where, value)
+
+
 def _check_report_rows(where: str, value: object) -> None:
     if isinstance(value, int) and value < 1:
         raise UsageError(f"{where} must be at least 1")
@@ -143,6 +147,8 @@ def _check_as_of(where: str, value: object) -> None:
 def _check_at_most(where: str, value: object) -> None:
     if isinstance(value, int) and value < 0:
         raise UsageError(f"{where} must not be below 0")
+
+
 def _check_custom_objects(where: str, value: object) -> None:
     given = value if isinstance(value, dict) else {}
     for name, headings in given.items():
@@ -153,7 +159,7 @@ def _check_custom_objects(where: str, value: object) -> None:
 
 _CHECKS: dict[str, Callable[[str, object], None]] = {
     "language": _one_of(*LANGUAGES),
-    "system": _one_of(*SYSTEMS),
+    "system": _check_system,
     "date_order": _one_of(*DATE_ORDERS),
     "report_rows": _check_report_rows,
     "time_zone": _check_time_zone,

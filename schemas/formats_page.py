@@ -8,6 +8,7 @@ from schemas.format import ALL_ROLES, Family, Format, Mentioning, known_formats
 
 LANGUAGE_NAMES = {
     "en": "English", "fr": "French", "de": "German", "es": "Spanish", "it": "Italian", "pt": "Portuguese", "api": "API",
+    "vcard": "vCard",
 }
 
 FORMATS_HEAD = """# Formats
