@@ -55,9 +55,13 @@ TABLES = {
             "old_value": "VARCHAR", "new_value": "VARCHAR", "rule": "VARCHAR", "reason": "VARCHAR", **_PLACE,
             "import_file": "VARCHAR",
         }),
-        Table("orders", "one row per pair and file of orders", {
+        Table("orders", "one row per pair and file of orders that no change stands for", {
             "account": "VARCHAR", **_PAIR, **_LABELS, "rule": "VARCHAR", "role": "VARCHAR", "source_file": "VARCHAR",
             "sha256": "VARCHAR", "source_row": "BIGINT", "outcome": "VARCHAR",
+        }),
+        Table("dates", "one row per filled cell of a declared date column of a record", {
+            "account": "VARCHAR", "object_type": "VARCHAR", "record_id": "VARCHAR", "field": "VARCHAR",
+            "value": "VARCHAR", "day": "DATE", "has_time": "BOOLEAN", "moment": "TIMESTAMP", **_PLACE,
         }),
         Table("notices", "one row per thing to know about the data", {
             "notice_code": "VARCHAR", "severity": "VARCHAR", **_PLACE, "source_column": "VARCHAR", "account": "VARCHAR",

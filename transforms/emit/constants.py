@@ -23,10 +23,12 @@ VALUES = {
     "status": "select unnest(['resolved', 'unknown', 'ambiguous', 'malformed', 'unverified', 'to_create'])",
     "action": "select unnest(['link', 'unlink', 'update', 'keep'])",
     "state": "select unnest(['present', 'absent', 'unknown'])",
-    "reason": "select unnest(['ordered', 'mirror', 'absent_from_mirror', 'already_linked', 'spared'])",
+    "reason": (
+        "select unnest(['ordered', 'mirror', 'absent_from_mirror', 'already_linked', 'spared', 'moved', 'undone'])"
+    ),
     "basis": "select unnest(['export', 'ledger'])",
     "outcome": (
-        "select unnest(['planned', 'already_linked', 'not_linked', 'contradicted', 'already_done', 'left'])"
+        "select unnest(['planned', 'already_linked', 'not_linked', 'contradicted', 'already_done', 'left', 'refused'])"
     ),
     "import_file": (
         "select unnest(['companies_link.csv', 'companies_unlink.csv', 'deals_link.csv', 'deals_unlink.csv'])"
@@ -36,7 +38,9 @@ VALUES = {
 }
 SAME = {"from_type": "object_type", "to_type": "object_type", "to_scheme": "scheme"}
 #: the tables that grow with the number of records; the others are small, or hold any value
-LARGE = {"records", "identifiers", "mentions", "current_associations", "desired_associations", "changes", "orders"}
+LARGE = {
+    "records", "identifiers", "mentions", "current_associations", "desired_associations", "changes", "orders", "dates",
+}
 #: scratch columns that every row of a large table takes its texts from
 SOURCES = {
     "kind": ("account", "system", "object_type"), "file": ("source_file", "role"), "label": ("label", "inverse_label"),

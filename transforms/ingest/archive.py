@@ -42,10 +42,11 @@ class Archive:
     complaint: str = ""
 
 
-class _Directory(io.FileIO):
+class Directory(io.FileIO):
     """A file that refuses to give a directory of unreasonable size in one piece."""
 
     def read(self, size: int | None = -1, /) -> bytes:
+        """As of any file. Raises UnreadableError where more is asked for than the directory of honest archives has."""
         if size is not None and size > MOST_DIRECTORY_BYTES:
             raise UnreadableError("an archive of too many files")
         return super().read(size) or b""
@@ -61,9 +62,9 @@ def open_archive(path: Path) -> Archive | None:
         if not file.read(4).startswith(MARKS):
             return None
     try:
-        with _Directory(path) as stream, zipfile.ZipFile(stream) as archive:
+        with Directory(path) as stream, zipfile.ZipFile(stream) as archive:
             entries = archive.infolist()
-            found = [(_packed(entry), _entry_refusal(entry)) for entry in entries if not entry.is_dir()]
+            found = [(packed_member(entry), _entry_refusal(entry)) for entry in entries if not entry.is_dir()]
             complaint = ""
     except (zipfile.BadZipFile, NotImplementedError, ValueError, struct.error, OverflowError):
         with path.open("rb") as file:
@@ -76,7 +77,8 @@ def open_archive(path: Path) -> Archive | None:
     return Archive(members, complaint)
 
 
-def _packed(entry: zipfile.ZipInfo) -> PackedMember:
+def packed_member(entry: zipfile.ZipInfo) -> PackedMember:
+    """A member as the directory of its archive tells of it."""
     return PackedMember(
         entry.filename if entry.flag_bits & _UTF8 else _older_name(entry.filename),
         entry.header_offset, entry.compress_type, entry.flag_bits, entry.compress_size, entry.file_size, entry.CRC,

@@ -57,7 +57,7 @@ def open_tables(path: Path, scratch: Path, explained: Explained) -> list[TableRe
     if looks_like_vcard(beginning.encode()):
         return [open_vcard(source.path, scratch, source.encoding)]
     if looks_like_json(beginning):
-        return [open_json_list(source, scratch)]
+        return [open_json_list(source, scratch, explained)]
     return [open_delimited(source, explained)]
 
 

@@ -19,11 +19,15 @@ from transforms.ingest.label_columns import find_label_columns
 from transforms.ingest.open_tables import open_tables
 from transforms.ingest.recognise import explained_headings
 from transforms.ingest.register_files import register_files
+from transforms.ingest.row_labels import find_row_labels
 from transforms.ingest.table_reader import RefusedRecord, TableReader, UnreadableError
 from transforms.ingest.unpack import unpack
 from transforms.scratch import add_notice, prepare_scratch
 from transforms.source_file import ROLES, SourceFile
 from transforms.workspace import Workspace
+
+#: modules whose imports take long
+_SLOW_IMPORTS = ("transforms.validate.pandera_contract", "openpyxl")
 
 
 def list_inputs(ws: Workspace) -> list[tuple[Path, str]]:
@@ -160,6 +164,7 @@ def _read_table(ws: Workspace, file: SourceFile, reader: TableReader) -> None:
     find_label_columns(ws, file)
     note_headings(ws, file)
     learn_labels(ws, file)
+    find_row_labels(ws, file)
 
 
 def _keep_refused(ws: Workspace, file: SourceFile, refused: list[RefusedRecord]) -> None:
@@ -172,8 +177,8 @@ def _keep_refused(ws: Workspace, file: SourceFile, refused: list[RefusedRecord])
 
 
 def _warm_up() -> None:
-    """Begin to import what validation needs: pandera takes a second and a half, and DuckDB can read meanwhile."""
-    Thread(target=import_module, args=("transforms.validate.pandera_contract",), daemon=True).start()
+    """Begin to import what later stages need: pandera takes two seconds, and files are read meanwhile."""
+    Thread(target=lambda: [import_module(name) for name in _SLOW_IMPORTS], daemon=True).start()
 
 
 def ingest(ws: Workspace) -> None:

@@ -40,7 +40,10 @@ def mention_cell_query(file: SourceFile, mention: MentionColumn) -> str:
             select source_row, value, tidied, {mention_scheme('tidied', declared, target)} as scheme
             from (
                 select source_row, value, tidy(value) as tidied
-                from (select source_row, {values} as value from {accepted_rows(file)} where not blank({cell}))
+                from (
+                    select source_row, {values} as value from {accepted_rows(file)}
+                    where not blank({cell}){_of_label(mention)}
+                )
             )
             where tidied <> '' {"and tidied <> '-'" if file.role == "mirror" else ""}
         )"""
@@ -49,7 +52,7 @@ def mention_cell_query(file: SourceFile, mention: MentionColumn) -> str:
         query += f"""
         union all
         select {file.file_id}, source_row, {mention.column_id}, {name}, 'name', name_key({name})
-        from {accepted_rows(file)} where blank({cell}) and not blank({name})"""
+        from {accepted_rows(file)} where blank({cell}) and not blank({name}){_of_label(mention)}"""
     return query
 
 
@@ -115,4 +118,11 @@ def mirror_cell_query(file: SourceFile, mention: MentionColumn) -> str:
     """One row per filled cell of a mirror file: the kinds for which a record states its associations."""
     return f"""
         select {file.file_id} as file_id, source_row, {mention.column_id} as column_id
-        from {accepted_rows(file)} where not blank({quoted(mention.name)})"""
+        from {accepted_rows(file)} where not blank({quoted(mention.name)}){_of_label(mention)}"""
+
+
+def _of_label(mention: MentionColumn) -> str:
+    """SQL that narrows the rows to those with the mention's label, where its column says which label a row has."""
+    if mention.row_label is None:
+        return ""
+    return f" and coalesce(tidy({quoted(mention.declared.label_column)}), '') = {text(mention.row_label)}"

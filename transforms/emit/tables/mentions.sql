@@ -4,7 +4,7 @@ select
     from_kind.account, from_kind.object_type as from_type, coalesce(mention.own_value, own.record_id) as from_value,
     coalesce(own.record_id, '') as from_id, to_kind.object_type as to_type,
     coalesce(mention.scheme, '') as to_scheme, coalesce(mention.value, other.record_id) as to_value,
-    case when mention.status in ('resolved', 'unverified') then other.record_id else '' end as to_id,
+    case when mention.status in ('resolved', 'unverified', 'to_create') then other.record_id else '' end as to_id,
     label.label, label.inverse_label, mention_column.is_primary, coalesce(cell_attribute.attribute, '') as attribute,
     mention.status, mention.candidate_count
 from mention
