@@ -34,6 +34,7 @@ class Workspace:
     verdict: str = "done"
     ledger_version: int = -1
     columns_described: int = 0
+    has_groups: bool = False
     files: list[SourceFile] = field(default_factory=list)
     timings: dict[str, float] = field(default_factory=dict)
     progress: Callable[[str], None] = lambda stage: None

@@ -9,6 +9,7 @@ select
         else 'keep'
     end as action,
     case
+        when decision = 'unlink' and unlink_rule = 'outlook_company' then 'moved'
         when decision in ('link', 'unlink') or (decision = 'update' and link_open) then 'ordered'
         when decision in ('link_mirrored', 'update') then 'mirror'
         when decision = 'unlink_absent' then 'absent_from_mirror'
