@@ -52,7 +52,7 @@ def print_summary(folder: Path, to: Console) -> None:
 def _results(folder: Path) -> list[Path]:
     """The reports, and the folders of files to import."""
     imports = folder / "import"
-    return [*sorted((folder / "report").glob("report.*")), *(sorted(imports.iterdir()) if imports.is_dir() else [])]
+    return [*sorted((folder / "report").iterdir()), *(sorted(imports.iterdir()) if imports.is_dir() else [])]
 
 
 def _job(given: dict[str, object]) -> Job:

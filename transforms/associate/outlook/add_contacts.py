@@ -1,4 +1,4 @@
-"""The rule ``outlook_company``: groups of Outlook contacts, and the accounts that the wizard "Add Contacts" gives them."""
+"""The rule ``outlook_company``: groups of Outlook contacts, and the accounts that "Add Contacts" gives them."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from transforms.statements import make_table, run_statements
 from transforms.workspace import Workspace
 
 _HERE = Path(__file__).parent
-#: lists of domains that name no company, with the kind that a notice tells
-_MAIL_DOMAINS = {"free.txt": "free_mail", "free_own.txt": "free_mail", "disposable.txt": "disposable"}
+#: lists of domains that name no company, with the kind that a notice tells; the first list that has a domain counts
+_MAIL_DOMAINS = {"disposable.txt": "disposable", "free.txt": "free_mail", "free_own.txt": "free_mail"}
 _LISTS = Path(__file__).parents[3] / "schemas" / "mail_domains"
 
 
@@ -85,10 +85,14 @@ def _take_settings(ws: Workspace) -> None:
             settings.account_name_length, target, *kinds,
         ],
     )
-    ws.con.execute(
-        "insert into technical_category select unnest(?::varchar[])", [[p.lower() for p in settings.technical_categories]]
-    )
+    patterns = [pattern.lower() for pattern in settings.technical_categories]
+    ws.con.execute("insert into technical_category select unnest(?::varchar[])", [patterns])
+    kinds_of_domain: dict[str, str] = {}
     for name, kind in _MAIL_DOMAINS.items():
-        lines = (_LISTS / name).read_text(encoding="utf-8").splitlines()
-        domains = [line for line in lines if line and not line.startswith("#")]
-        ws.con.execute("insert into mail_domain select unnest(?::varchar[]), ?", [domains, kind])
+        for line in (_LISTS / name).read_text(encoding="utf-8").splitlines():
+            if line and not line.startswith("#"):
+                kinds_of_domain.setdefault(line, kind)
+    ws.con.execute(
+        "insert into mail_domain select unnest(?::varchar[]), unnest(?::varchar[])",
+        [list(kinds_of_domain), list(kinds_of_domain.values())],
+    )

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from transforms.resolve.record_rows import accepted_rows
 from transforms.scratch import add_notice
 from transforms.source_file import SourceFile
-from transforms.statements import quoted, text
+from transforms.statements import quoted
 from transforms.workspace import Workspace
 
 
