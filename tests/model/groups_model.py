@@ -1,0 +1,304 @@
+"""The wizard "Add Contacts" in plain Python: groups, colours, accounts, choices, from the reference and not from SQL.
+
+Contacts are Outlook rows; several rows with one first address are one contact. Names of methods are the wizard's words.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+BLANKS = re.compile("[\\s\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+TECHNICAL = re.compile(r"mycontacts|starred|\[.*\] inactive")
+YES, NO = {"yes", "oui"}, {"no", "non"}
+FREE = {"sfr.fr"}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of an Outlook file, in the order of the file."""
+
+    name: str
+    company: str
+    categories: str
+    emails: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of choices.csv."""
+
+    group: str = ""
+    contact: str = ""
+    include: str = ""
+    account: str = ""
+    track: str = ""
+    move: str = ""
+
+
+@dataclass(frozen=True)
+class World:
+    """What the wizard sees. ``contacts``: id → (addresses, accounts that it is under); ``accounts``: id → name."""
+
+    rows: tuple[Row, ...]
+    contacts: dict[str, tuple[tuple[str, ...], tuple[str, ...]]]
+    accounts: dict[str, str]
+    lines: tuple[Line, ...] = ()
+    group_by: str = "company"
+    plan_all: bool = False
+    company_as_account: bool = True
+    longest: int = 160
+    batch: int = 2
+
+
+@dataclass
+class Contact:
+    """An Outlook contact with its rows, in their order."""
+
+    key: str
+    rows: list[Row] = field(default_factory=list)
+
+    @property
+    def company(self) -> str:
+        """The first company that one of its rows gives."""
+        return next((folded(row.company) for row in self.rows if folded(row.company)), "")
+
+    @property
+    def addresses(self) -> set[str]:
+        """All of its usable addresses, as they are compared."""
+        return {email.strip().lower() for row in self.rows for email in row.emails if is_address(email)}
+
+
+@dataclass
+class Choice:
+    """What is decided of a group or a contact; None: nothing."""
+
+    include: bool | None = None
+    account: tuple[str, str] | None = None
+    track: bool | None = None
+    move: bool | None = None
+
+
+@dataclass(frozen=True)
+class Result:
+    """What becomes of a contact: outcome, whether planned, its id and its account's in the CRM ("new:..." by key)."""
+
+    outcome: str
+    planned: bool
+    included: bool
+    contact: str
+    account: str
+
+
+def folded(text: str) -> str:
+    """Blanks of every kind as one, none around."""
+    return BLANKS.sub(" ", unicodedata.normalize("NFC", text)).strip(" ")
+
+
+def is_address(text: str) -> bool:
+    """One @, no blank, a dot in the domain."""
+    return re.fullmatch(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;]+", text.strip()) is not None
+
+
+def heard(name: str) -> str:
+    """The letters and digits of a name without case and accents."""
+    bare = "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
+    return "".join(c for c in bare.lower() if c.isalnum())
+
+
+def colour(contacts: int, known: int) -> str:
+    """Green: all, yellow: more than half, red: at least one, else none."""
+    if known == contacts:
+        return "green"
+    return "yellow" if 2 * known > contacts else "red" if known else "none"
+
+
+class Wizard:
+    """The wizard's pages for a world."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.contacts: dict[str, Contact] = {}
+        for row in world.rows:
+            key = contact_key(row)
+            self.contacts.setdefault(key, Contact(key)).rows.append(row)
+        # a category is shown as it is written first
+        self.shown: dict[str, str] = {}
+        for row in world.rows:
+            for name in self._names(row):
+                self.shown.setdefault(self._key(name), name)
+        self.members: dict[str, list[str]] = {}
+        for contact in self.contacts.values():
+            for key in self._keys(contact) or [""]:
+                self.members.setdefault(key, []).append(contact.key)
+        self._read_lines()
+
+    def _keys(self, contact: Contact) -> list[str]:
+        return list(dict.fromkeys(self._key(name) for row in contact.rows for name in self._names(row)))
+
+    def _key(self, name: str) -> str:
+        return name.lower() if self.world.group_by == "category" else name
+
+    def _names(self, row: Row) -> list[str]:
+        if self.world.group_by == "company":
+            return [folded(row.company)] if folded(row.company) else []
+        if self.world.group_by == "domain":
+            return [email.strip().lower().split("@")[1] for email in row.emails if is_address(email)][:1]
+        names = sorted(folded(part) for part in re.split("[;,]", row.categories))
+        return [name for name in names if name and not TECHNICAL.fullmatch(name.lower())]
+
+    def _read_lines(self) -> None:
+        self.of_group: dict[str, Choice] = {}
+        self.of_contact: dict[str, Choice] = {}
+        for line in self.world.lines:
+            choice = self._choice(line)
+            if choice is None:
+                continue
+            group = folded(line.group) if self.world.group_by == "company" else folded(line.group).lower()
+            if line.contact:
+                for key in self._named(line.contact):
+                    self.of_contact.setdefault(key, choice)
+            elif group in self.members and group not in self.of_group:
+                if self.world.group_by == "domain" and group in FREE and choice.account and choice.account[0] == "picked":
+                    choice.account = None
+                self.of_group[group] = choice
+
+    def _named(self, text: str) -> Iterable[str]:
+        if text in self.contacts:
+            return [text]
+        return [key for key, contact in self.contacts.items() if text.strip().lower() in contact.addresses]
+
+    def _choice(self, line: Line) -> Choice | None:
+        if not any((line.include, line.account, line.track, line.move)):
+            return None
+        said = [word.lower() for word in (line.include, line.track, line.move)]
+        account = self._account_of(line.account)
+        if any(word and word not in YES | NO for word in said) or account == ("unknown", ""):
+            return None
+        include, track, move = (word in YES if word else None for word in said)
+        return Choice(include, account, track, move)
+
+    def _account_of(self, text: str) -> tuple[str, str] | None:
+        if not text:
+            return None
+        if folded(text).lower() in ("company", "none"):
+            return folded(text).lower(), ""
+        if text in self.world.accounts or text in self.world.contacts:
+            return "picked", text
+        named = self._accounts_called(text)
+        return ("picked", named[0]) if len(named) == 1 else ("unknown", "")
+
+    def _accounts_called(self, name: str) -> list[str]:
+        return [i for i, own in self.world.accounts.items() if folded(own).lower() == folded(name).lower() != ""]
+
+    def known_as(self, contact: Contact) -> list[str]:
+        """The contacts of the CRM that have one of its addresses."""
+        return [
+            i for i, (emails, _) in self.world.contacts.items()
+            if contact.addresses & {email.strip().lower() for email in emails if is_address(email)}
+        ]
+
+    def groups(self) -> dict[str, tuple[str, int, int, str, str, frozenset[str]]]:
+        """Key → shown name, contacts, known, colour, account, groups spelt alike."""
+        found = {}
+        for key, keys in self.members.items():
+            known = sum(1 for member in keys if self.known_as(self.contacts[member]))
+            accounts = {self._one_account(key, self.contacts[member]) for member in keys}
+            alike = frozenset(
+                self.shown[other] for other in self.members
+                if self.world.group_by == "company" and other != key and heard(other) == heard(key) != ""
+            )
+            found[key] = (
+                self.shown.get(key, ""), len(keys), known, colour(len(keys), known),
+                accounts.pop() if len(accounts) == 1 else "", alike,
+            )
+        return found
+
+    def _one_account(self, group: str, contact: Contact) -> str:
+        named = self._accounts_called(group if self.world.group_by == "company" else contact.company)
+        return named[0] if len(named) == 1 else ""
+
+    def _decided(self, contact: Contact) -> tuple[bool, bool, bool, tuple[str, str]]:
+        """Whether included, whether decided, whether moved, and the account chosen."""
+        usual = "company" if self.world.company_as_account else "none"
+        own = self.of_contact.get(contact.key, Choice())
+        keys = [key for key, members in self.members.items() if contact.key in members]
+        included = [key for key in keys if self.of_group.get(key, Choice()).include is not False]
+        named = [self.of_group[key] for key in included if key in self.of_group]
+        wishes = {choice.account for choice in named if choice.account and choice.account[0] != usual}
+        account = own.account
+        if account is None:
+            account = wishes.pop() if len(wishes) == 1 else ("contradicted", "") if wishes else (usual, "")
+        return (
+            bool(included) if own.include is None else own.include,
+            self.world.plan_all or bool(named) or contact.key in self.of_contact,
+            any(choice.move for choice in named) if own.move is None else own.move,
+            account,
+        )
+
+    def results(self) -> dict[str, Result]:
+        """What becomes of every contact."""
+        parents: dict[str, tuple[str, str]] = {}
+        for contact in self.contacts.values():
+            included, _, _, choice = self._decided(contact)
+            if included:
+                parents[contact.key] = self._parent(contact, choice)
+        wanted: dict[str, set[str]] = {}
+        for key, (status, parent) in parents.items():
+            if status == "ok" and len(self.known_as(self.contacts[key])) < 2 and parent != self._target(key):
+                wanted.setdefault(self._target(key), set()).add(parent)
+        disputed = {target for target, found in wanted.items() if len(found) > 1}
+        return {contact.key: self._result(contact, parents.get(contact.key), disputed) for contact in
+                self.contacts.values()}
+
+    def _target(self, key: str) -> str:
+        known = self.known_as(self.contacts[key])
+        return known[0] if known else f"new:{key}"
+
+    def _parent(self, contact: Contact, choice: tuple[str, str]) -> tuple[str, str]:
+        kind, picked = choice
+        if kind == "picked":
+            return "ok", picked
+        if kind == "contradicted":
+            return "contradicted", ""
+        if kind == "none" or not contact.company:
+            return "none", ""
+        named = self._accounts_called(contact.company)
+        if len(named) > 1:
+            return "account_ambiguous", ""
+        if not named and len(contact.company) > self.world.longest:
+            return "account_too_long", ""
+        return "ok", named[0] if named else f"new:{contact.company.lower()}"
+
+    def _result(self, contact: Contact, parent: tuple[str, str] | None, disputed: set[str]) -> Result:
+        included, decided, moved, _ = self._decided(contact)
+        known = self.known_as(contact)
+        if parent is None:
+            return Result("left_out", False, False, known[0] if len(known) == 1 else "", "")
+        status, account = parent
+        if len(known) > 1:
+            return Result("contact_ambiguous", decided, True, "", "")
+        target = self._target(contact.key)
+        if status == "none" or account == target:
+            return Result("known" if known else "create", decided, True, target, "")
+        if status != "ok":
+            return Result(status, decided, True, target, "")
+        return Result(self._linked(target, account, moved, disputed), decided, True, target, account)
+
+    def _linked(self, target: str, account: str, moved: bool, disputed: set[str]) -> str:
+        under = self.world.contacts[target][1] if target in self.world.contacts else ()
+        if target in disputed:
+            return "disputed"
+        if account in under:
+            return "already_linked"
+        if under:
+            return "move" if moved else "parent_differs"
+        return "link" if target in self.world.contacts else "create"
+
+
+def contact_key(row: Row) -> str:
+    """What names a contact: its first usable address, else its name."""
+    emails = [email for email in row.emails if is_address(email)]
+    return f"mail:{emails[0].strip().lower()}" if emails else f"name:{row.name}"
