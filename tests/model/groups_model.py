@@ -273,7 +273,7 @@ class Wizard:
         return "ok", named[0] if named else f"new:{contact.company.lower()}"
 
     def _result(self, contact: Contact, parent: tuple[str, str] | None, disputed: set[str]) -> Result:
-        included, decided, moved, _ = self._decided(contact)
+        _, decided, moved, _ = self._decided(contact)
         known = self.known_as(contact)
         if parent is None:
             return Result("left_out", False, False, known[0] if len(known) == 1 else "", "")

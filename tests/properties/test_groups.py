@@ -81,14 +81,14 @@ def _renamed(world: World, number: int) -> World:
     )
 
 
-def _together(given: list[World], **usual: Any) -> World:
+def _together(given: list[World], shared: dict[str, Any]) -> World:
     """Several worlds as one; they share the contacts without a key, and the domain of free mail."""
     parts = [_renamed(world, number) for number, world in enumerate(given)]
     return World(
         tuple(row for part in parts for row in part.rows),
         {i: contact for part in parts for i, contact in part.contacts.items()},
         {i: called for part in parts for i, called in part.accounts.items()},
-        tuple(line for part in parts for line in part.lines), **usual,
+        tuple(line for part in parts for line in part.lines), **shared,
     )
 
 
@@ -170,7 +170,7 @@ def _insert(table: str, values: list[tuple[Any, ...]]) -> None:
 @runs
 @given(st.lists(worlds, min_size=TOGETHER, max_size=TOGETHER), usual)
 def test_the_wizard_does_what_the_model_does(given_worlds: list[World], shared: dict[str, Any]) -> None:
-    world = _together(given_worlds, **shared)
+    world = _together(given_worlds, shared)
     _lay(world)
     make_groups(_CON)
     make_outcomes(_CON)
