@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import transforms
-from tests.model.groups_model import FREE, Line, Row, Wizard, World, contact_key, is_address
+from tests.model.groups_model import Wizard
+from tests.model.groups_world import FREE, Line, Row, World, contact_key, is_address
 from transforms.associate.outlook.add_contacts import make_groups, make_outcomes
 from transforms.scratch import idna_email
 from transforms.statements import run_statements
