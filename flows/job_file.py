@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from flows.errors import UsageError
+from schemas.format import known_systems
 from schemas.job import AccountSettings, Job, OutlookSettings
 
 LANGUAGES = ("en", "fr")
-SYSTEMS = ("brevo", "hubspot", "zoho", "outlook")
 FRENCH_FOLDERS = ("lier", "delier", "miroir")
 DATE_ORDERS = ("day", "month")
 RULE_MODES = ("explain", "plan", "off")
@@ -116,6 +116,10 @@ def _one_of(*right: str) -> Callable[[str, object], None]:
     return check
 
 
+def _check_system(where: str, value: object) -> None:
+    _one_of(*known_systems())(where, value)
+
+
 def _check_at_least_one(where: str, value: object) -> None:
     if isinstance(value, int) and value < 1:
         raise UsageError(f"{where} must be at least 1")
@@ -147,7 +151,7 @@ def _check_as_of(where: str, value: object) -> None:
 
 _CHECKS: dict[str, Callable[[str, object], None]] = {
     "language": _one_of(*LANGUAGES),
-    "system": _one_of(*SYSTEMS),
+    "system": _check_system,
     "date_order": _one_of(*DATE_ORDERS),
     "report_rows": _check_at_least_one,
     "mode": _one_of(*RULE_MODES),

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 class AccountSettings:
     """Settings of one account (``[accounts.<name>]``).
 
-    ``system``: brevo, hubspot, zoho or outlook, where headings alone leave it open.
+    ``system``: the vendor as the formats call it (brevo, zoho, ...), where headings alone leave it open.
     ``time_zone``: of times without one. ``date_order``: ``day`` or ``month`` first.
     ``as_of``: the moment (ISO 8601) of this account's exports; empty: newer than the ledger,
     unless a confirmed plan was based on them.

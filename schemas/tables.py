@@ -45,7 +45,7 @@ TABLES = {
             **_PLACE, "source_column": "VARCHAR", "object_type": "VARCHAR", "record_id": "VARCHAR",
         }),
         Table("current_associations", "one row per association known to be present", {
-            "account": "VARCHAR", **_PAIR, **_LABELS, "basis": "VARCHAR", **_PLACE,
+            "account": "VARCHAR", **_PAIR, **_LABELS, "basis": "VARCHAR", **_PLACE, "source_column": "VARCHAR",
         }),
         Table("desired_associations", "one row per association asked for", {
             "account": "VARCHAR", **_PAIR, **_LABELS, "rule": "VARCHAR", **_PLACE,

@@ -36,3 +36,9 @@ create table rule_mention (
     from_no integer, to_kind integer, to_scheme varchar, to_value varchar, to_no integer, status varchar,
     candidate_count bigint
 );
+-- one row per file whose rows are no records and only associate others
+create table association_file (file_id integer);
+-- one row per cell of a mention column whose pair has an attribute (a member status, a contact role)
+create table cell_attribute (file_id integer, source_row bigint, column_id integer, attribute varchar);
+-- one row per attribute that a pair has, now or in the ledger
+create table attribute_value (attribute varchar);

@@ -29,8 +29,9 @@ class MentionColumn:
 
 @dataclass
 class SourceFile:
-    """One table of one input file: a CSV or TXT file, a sheet ``a.xlsx#Sheet1``, a JSON list.
+    """One table of one input file: a CSV or TXT file, a sheet ``a.xlsx#Sheet1``, JSON, vCards, or one of an archive.
 
+    ``path`` is the file in the inbox; where that is an archive, ``member`` is the path in it.
     ``headings`` are as written; ``columns`` are the names of the same columns in the raw table
     (canonical where the format knows the heading, else the heading itself, made unique).
     """
@@ -40,6 +41,7 @@ class SourceFile:
     source_file: str
     role: str
     account: str
+    member: str = ""
     system: str = ""
     sha256: str = ""
     bytes: int = 0
@@ -67,6 +69,16 @@ class SourceFile:
     def usable(self) -> bool:
         """Whether its records take part in the run."""
         return self.status == "read" and self.format is not None
+
+    @property
+    def holds_records(self) -> bool:
+        """Whether its rows are records that a CRM holds."""
+        return self.usable and self.role == "exports" and self.format is not None and self.format.rows == "record"
+
+    @property
+    def associates_only(self) -> bool:
+        """Whether its rows are no records and only associate others."""
+        return self.format is not None and self.format.rows == "association"
 
     def heading_of(self, column: str) -> str:
         """The heading, as written, of a column of the raw table; empty where the file lacks the column."""

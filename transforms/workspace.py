@@ -36,6 +36,8 @@ class Workspace:
     columns_described: int = 0
     has_groups: bool = False
     files: list[SourceFile] = field(default_factory=list)
+    #: account → module → folded label → API name
+    field_labels: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)
     timings: dict[str, float] = field(default_factory=dict)
     progress: Callable[[str], None] = lambda stage: None
 
@@ -46,3 +48,7 @@ class Workspace:
     def exports(self) -> list[SourceFile]:
         """The usable files that say what a CRM holds."""
         return [file for file in self.files if file.usable and file.role == "exports"]
+
+    def record_files(self) -> list[SourceFile]:
+        """The usable files whose rows are records that a CRM holds."""
+        return [file for file in self.files if file.holds_records]

@@ -8,6 +8,7 @@ import pytest
 
 from flows.errors import UsageError
 from flows.job_file import read_job
+from schemas.format import known_systems
 from schemas.job import AccountSettings, Job, OutlookSettings
 
 
@@ -78,7 +79,7 @@ def test_a_date_without_quotes_is_a_time(tmp_path: Path) -> None:
         ("report_rows = 10.5", "report_rows must be a whole number"),
         ("accounts = 1", "accounts must be tables"),
         ("[accounts]\nbrevo = 1", "accounts.brevo must be a table"),
-        ('[accounts.brevo]\nsystem = "sendinblue"', "system must be one of brevo, hubspot, zoho, outlook"),
+        ('[accounts.brevo]\nsystem = "sendinblue"', f"system must be one of {', '.join(known_systems())}"),
         ('[accounts.brevo]\ndate_order = "year"', "date_order must be one of day, month"),
         ('[accounts.brevo]\ntime_zone = "Europe/Pariss"', "did you mean Europe/Paris?"),
         ('[accounts.brevo]\ntime_zone = "../UTC"', "must be a time zone"),

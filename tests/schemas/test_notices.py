@@ -30,10 +30,11 @@ SINCE = {
         "file_without_records", "sheets_several", "order_not_importable", "wizard_folder_unknown", "folder_of_delegate",
         "mailboxes_several", "mailbox_differs", "choice_unused", "group_spelt_alike", "wizard_contact_ambiguous",
         "wizard_account_ambiguous", "wizard_accounts_disagree", "account_name_too_long", "parent_differs",
+        "archive_incomplete",
     ],
     "info": [
         "association_heading_accepted", "target_not_exported", "wizard_target_unclear", "free_mail_domain",
-        "contact_incomplete", "address_of_exchange",
+        "contact_incomplete", "address_of_exchange", "association_unverified",
     ],
 }
 

@@ -34,7 +34,8 @@ def associate(ws: Workspace) -> None:
     the pair itself. Needs the scratch table ledger_entry.
     """
     _date_exports(ws)
-    run_statements(ws.con, _HERE / "ledger_record.sql")
+    for name in ("ledger_record", "attribute_value"):
+        run_statements(ws.con, _HERE / f"{name}.sql")
     for name in ("said", "asked", "file_position", "ledger_state"):
         make_table(ws.con, _HERE, name)
     propose(ws)

@@ -31,7 +31,7 @@ VALUES = {
     "import_file": (
         "select unnest(['companies_link.csv', 'companies_unlink.csv', 'deals_link.csv', 'deals_unlink.csv'])"
     ),
-    "attribute": "select ''",
+    "attribute": "select attribute from attribute_value",
     "run_id": "select run_id from setting",
 }
 SAME = {"from_type": "object_type", "to_type": "object_type", "to_scheme": "scheme"}

@@ -17,13 +17,20 @@ from transforms.statements import quoted, text
 #: cells held in memory at once, and rows at most (DuckDB's own size of a row group)
 CELLS = 2_000_000
 ROWS = 122_880
+#: how raw tables are written: most cells are unlike each other, and looking for repetitions takes most of the time
+RAW_PARQUET = {"compression": "zstd", "use_dictionary": False}
+
+
+def raw_schema(columns: Sequence[str]) -> pa.Schema:
+    """The columns of a raw table: source_row BIGINT, then the given ones as text."""
+    return pa.schema([("source_row", pa.int64()), *((column, pa.string()) for column in columns)])
 
 
 def write_rows(target: Path, columns: Sequence[str], rows: Iterable[tuple[int, Sequence[str]]]) -> None:
     """Write (source_row, cells) as a raw table: source_row BIGINT, then the columns as text, in bounded memory."""
-    schema = pa.schema([("source_row", pa.int64()), *((column, pa.string()) for column in columns)])
+    schema = raw_schema(columns)
     width = len(columns)
-    with pq.ParquetWriter(target, schema, compression="zstd") as writer:
+    with pq.ParquetWriter(target, schema, **RAW_PARQUET) as writer:
         for numbers, cells in _batches(rows, max(1, min(ROWS, CELLS // width))):
             arrays = [pa.array(numbers, pa.int64()), *(_texts(cells[place::width]) for place in range(width))]
             writer.write_table(pa.Table.from_arrays(arrays, schema=schema))

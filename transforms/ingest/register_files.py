@@ -23,8 +23,8 @@ def _register_kinds(ws: Workspace) -> dict[tuple[str, str], int]:
     systems: dict[tuple[str, str], str] = {}
     for file in ws.files:
         if file.usable:
-            types = [file.object_type, *(mention.declared.to_type for mention in file.mentions)]
-            for object_type in types:
+            types = [mention.declared.to_type for mention in file.mentions]
+            for object_type in [file.object_type, *types] if file.object_type else types:
                 systems.setdefault((file.account, object_type), file.system)
     kinds = {kind: number for number, kind in enumerate(sorted(systems))}
     for (account, object_type), number in kinds.items():

@@ -60,7 +60,7 @@ def _what_else(archive: zipfile.ZipFile) -> str:
         return "a binary workbook (XLSB); save it as XLSX"
     if "mimetype" in names and "content.xml" in names:
         return "an OpenDocument file; save it as XLSX or CSV"
-    return "an archive, not a table"
+    return "an archive, not a table; unpack it first"
 
 
 def _sheets(archive: zipfile.ZipFile) -> dict[str, SheetFacts]:
