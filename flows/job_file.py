@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from flows.errors import UsageError
+from flows.segment_settings import read_segments
 from schemas.job import AccountSettings, Job, Limit, PairedLabel
 
 LANGUAGES = ("en", "fr")
@@ -40,10 +41,12 @@ def read_job(path: Path | None, inbox: Path) -> Job:
     lists: dict[str, Any] = {
         key: _tables(path, key, given.pop(key), kind) for key, kind in _LISTS.items() if key in given
     }
-    settings = _settings(path, given, Job, "", also=("accounts", *_LISTS))
+    segments = read_segments(path, given.pop("segments", []))
+    settings = _settings(path, given, Job, "", also=("accounts", "segments", *_LISTS))
     if not isinstance(accounts, dict):
         raise UsageError(f"{path}: accounts must be tables, one for each account: [accounts.<name>]")
-    return Job(**settings, **lists, accounts={name: _account(path, name, found) for name, found in accounts.items()})
+    by_name = {name: _account(path, name, found) for name, found in accounts.items()}
+    return Job(**settings, **lists, segments=segments, accounts=by_name)
 
 
 def _spoken_language(inbox: Path) -> str:

@@ -59,6 +59,10 @@ TABLES = {
             "account": "VARCHAR", **_PAIR, **_LABELS, "rule": "VARCHAR", "role": "VARCHAR", "source_file": "VARCHAR",
             "sha256": "VARCHAR", "source_row": "BIGINT", "outcome": "VARCHAR",
         }),
+        Table("segments", "one row per segment and member", {
+            "segment": "VARCHAR", "account": "VARCHAR", "object_type": "VARCHAR", "record_id": "VARCHAR",
+            "as_of": "TIMESTAMP", **_PLACE,
+        }),
         Table("notices", "one row per thing to know about the data", {
             "notice_code": "VARCHAR", "severity": "VARCHAR", **_PLACE, "source_column": "VARCHAR", "account": "VARCHAR",
             "object_type": "VARCHAR", "record_id": "VARCHAR", "value": "VARCHAR", "detail": "VARCHAR",

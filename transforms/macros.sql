@@ -29,3 +29,14 @@ create or replace macro two_hash(a, b) as hash(a, b);
 create or replace macro three_hash(a, b, c) as hash(a, b, c);
 -- what the last of several rows says, be it nothing
 create or replace macro last_said(v, number) as arg_max_null(v, number);
+-- a written date or time as a moment in UTC; null where it cannot be read, or the order of day and month is not set
+create or replace macro segment_time(v, zone, date_order) as case
+    when regexp_matches(v, '^[0-9]{4}-[0-9]{2}-[0-9]{2}.*[0-9](Z|[+-][0-9]{2}:?[0-9]{2})$') and length(v) > 15
+        then timezone('UTC', try_cast(v as timestamptz))
+    when regexp_matches(v, '^[0-9]{4}-[0-9]{2}-[0-9]{2}')
+        then timezone('UTC', timezone(zone, try_cast(v as timestamp)))
+    when date_order <> '' then timezone('UTC', timezone(zone, try_cast(regexp_replace(
+        v, '^([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4})',
+        case date_order when 'day' then '\3-\2-\1' else '\3-\1-\2' end
+    ) as timestamp)))
+end;

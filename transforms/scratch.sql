@@ -35,3 +35,7 @@ create table notice (
 );
 -- one row per account whose settings date its exports: the place of that moment among the confirmed plans
 create table account_as_of (account varchar, position double);
+-- one row per segment and row of an export that is a member
+create table segment_member (
+    segment varchar, record_no integer, as_of timestamp, file_id integer, source_row bigint
+);

@@ -37,6 +37,8 @@ class Workspace:
     #: the folder of the run that this one undoes
     undoes: Path | None = None
     files: list[SourceFile] = field(default_factory=list)
+    #: account → the moment in UTC that counts as now for its rules, where one was asked for
+    as_of: dict[str, datetime] = field(default_factory=dict)
     timings: dict[str, float] = field(default_factory=dict)
     progress: Callable[[str], None] = lambda stage: None
 

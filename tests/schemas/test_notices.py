@@ -25,9 +25,13 @@ OF_THE_DESIGN = {
 }
 #: the codes that came later
 SINCE = {
-    "error": ["slot_contested", "parent_cycle", "self_pair", "labelled_pair", "label_column_unclear", "association_limit"],
+    "error": [
+        "slot_contested", "parent_cycle", "self_pair", "labelled_pair", "label_column_unclear", "association_limit",
+        "segment_unusable",
+    ],
     "warning": [
         "file_without_records", "sheets_several", "order_not_importable", "primary_removed", "undo_overtaken",
+        "segment_value_unreadable",
     ],
     "info": ["association_heading_accepted", "target_not_exported"],
 }
