@@ -13,9 +13,9 @@ from schemas.segment import (
     OPERATORS,
     TEXT_OPERATORS,
     TIME_OPERATORS,
+    Clause,
     Group,
     Segment,
-    Test,
 )
 
 _KEYS = ("name", "object_type", "account", "members", "all", "any")
@@ -67,13 +67,13 @@ def _list(where: str, key: str, given: object) -> list[object]:
     return given
 
 
-def _part(where: str, given: object, depth: int) -> Group | Test:
+def _part(where: str, given: object, depth: int) -> Group | Clause:
     if not isinstance(given, dict):
         raise UsageError(f'{where}: a condition is like {{ column = "email", operator = "filled" }}')
     return _condition(where, given, depth + 1) if {"all", "any"} & set(given) else _test(where, given)
 
 
-def _test(where: str, given: Mapping[str, object]) -> Test:
+def _test(where: str, given: Mapping[str, object]) -> Clause:
     if wrong := [key for key in given if key not in _TEST_KEYS]:
         raise UsageError(f"{where}: no such key: {wrong[0]}; there are: {', '.join(_TEST_KEYS)}, all, any")
     column, operator = _text(where, given, "column"), _text(where, given, "operator")
@@ -96,7 +96,7 @@ def _test(where: str, given: Mapping[str, object]) -> Test:
     if not right[kind]:
         raise UsageError(f"{where}: {operator} takes {words[kind]}")
     plain = value if isinstance(value, str | int | float) else ""
-    return Test(column, operator, plain, days if isinstance(days, int) else None)
+    return Clause(column, operator, plain, days if isinstance(days, int) else None)
 
 
 def _text(where: str, given: Mapping[str, object], key: str) -> str:

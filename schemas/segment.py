@@ -13,7 +13,7 @@ OPERATORS = (*TEXT_OPERATORS, *NUMBER_OPERATORS, *TIME_OPERATORS, *BARE_OPERATOR
 
 
 @dataclass(frozen=True)
-class Test:
+class Clause:
     """One condition: what a column holds. ``value`` is a text, a number or an ISO date, by the operator.
 
     ``days_ago`` instead of a value: that many days before the segment's moment.
@@ -29,7 +29,7 @@ class Test:
 class Group:
     """Conditions of which all, or (``any_of``) at least one, must hold."""
 
-    parts: tuple[Group | Test, ...]
+    parts: tuple[Group | Clause, ...]
     any_of: bool = False
 
 
@@ -47,8 +47,8 @@ class Segment:
     members: str = "live"
 
 
-def columns_of(condition: Group | Test) -> set[str]:
+def columns_of(condition: Group | Clause) -> set[str]:
     """The columns that a condition looks at."""
-    if isinstance(condition, Test):
+    if isinstance(condition, Clause):
         return {condition.column}
     return {column for part in condition.parts for column in columns_of(part)}

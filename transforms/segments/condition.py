@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from schemas.segment import NUMBER_OPERATORS, TIME_OPERATORS, Group, Test
+from schemas.segment import NUMBER_OPERATORS, TIME_OPERATORS, Clause, Group
 from transforms.statements import quoted
 
 #: operator → SQL over a cell; ``?`` is the value
@@ -31,14 +31,14 @@ class ConditionSql:
     date_order: str
     values: list[object] = field(default_factory=list)
 
-    def of(self, condition: Group | Test) -> str:
+    def of(self, condition: Group | Clause) -> str:
         """The SQL of a condition; its values are added to ``values``."""
-        if isinstance(condition, Test):
+        if isinstance(condition, Clause):
             return self._test(condition)
         joined = (" or " if condition.any_of else " and ").join(map(self.of, condition.parts))
         return f"({joined})"
 
-    def unreadable(self, test: Test) -> str:
+    def unreadable(self, test: Clause) -> str:
         """SQL that is true for filled cells in which no number or no date can be read; '' for other operators."""
         cell = quoted(test.column)
         if test.operator in NUMBER_OPERATORS:
@@ -47,7 +47,7 @@ class ConditionSql:
             return f"not blank({cell}) and {self._time(cell)} is null"
         return ""
 
-    def _test(self, test: Test) -> str:
+    def _test(self, test: Clause) -> str:
         cell = quoted(test.column)
         form = _FORMS[test.operator]
         time = self._time(cell) if "{time}" in form else ""
@@ -59,7 +59,7 @@ class ConditionSql:
         self.values += [self.time_zone, self.date_order]
         return f"segment_time(tidy({cell}), ?, ?)"
 
-    def _moment(self, test: Test) -> datetime:
+    def _moment(self, test: Clause) -> datetime:
         if test.days_ago is not None:
             return self.now - timedelta(days=test.days_ago)
         # before a day is before it begins, after it is after it has ended
@@ -68,9 +68,9 @@ class ConditionSql:
         return day.astimezone(UTC).replace(tzinfo=None)
 
 
-def tests_of(condition: Group | Test) -> list[Test]:
+def tests_of(condition: Group | Clause) -> list[Clause]:
     """The single tests of a condition."""
-    if isinstance(condition, Test):
+    if isinstance(condition, Clause):
         return [condition]
     return [test for part in condition.parts for test in tests_of(part)]
 
