@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from flows.errors import UsageError
+from flows.segment_settings import read_segments
 from schemas.families import one_word
 from schemas.format import known_systems
 from schemas.job import AccountSettings, Job, Limit, OutlookSettings, PairedLabel
@@ -47,13 +48,15 @@ def read_job(path: Path | None, inbox: Path) -> Job:
     lists: dict[str, Any] = {
         key: _tables(path, key, given.pop(key), kind) for key, kind in _LISTS.items() if key in given
     }
-    settings = _settings(path, given, Job, "", also=("accounts", "outlook", *_LISTS))
+    segments = read_segments(path, given.pop("segments", []))
+    settings = _settings(path, given, Job, "", also=("accounts", "outlook", "segments", *_LISTS))
     if not isinstance(accounts, dict):
         raise UsageError(f"{path}: accounts must be tables, one for each account: [accounts.<name>]")
     if not isinstance(outlook, dict):
         raise UsageError(f"{path}: outlook must be a table: [outlook]")
     return Job(
-        **settings, **lists, accounts={name: _account(path, name, found) for name, found in accounts.items()},
+        **settings, **lists, segments=segments,
+        accounts={name: _account(path, name, found) for name, found in accounts.items()},
         outlook=OutlookSettings(**_settings(path, outlook, OutlookSettings, "outlook.")),
     )
 

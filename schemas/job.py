@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from schemas.segment import Segment
+
 
 @dataclass(frozen=True)
 class AccountSettings:
@@ -112,6 +114,8 @@ class Job:
     #: associations that a record can have; what is given here stands instead of the default
     limits: tuple[Limit, ...] = LIMITS
     outlook: OutlookSettings = OutlookSettings()
+    #: groups of records by a condition: the table segments
+    segments: tuple[Segment, ...] = ()
 
     def account(self, name: str) -> AccountSettings:
         """The settings of an account, the defaults where ``job.toml`` does not name it."""

@@ -63,6 +63,10 @@ TABLES = {
             "account": "VARCHAR", "object_type": "VARCHAR", "record_id": "VARCHAR", "field": "VARCHAR",
             "value": "VARCHAR", "day": "DATE", "has_time": "BOOLEAN", "moment": "TIMESTAMP", **_PLACE,
         }),
+        Table("segments", "one row per segment and member", {
+            "segment": "VARCHAR", "account": "VARCHAR", "object_type": "VARCHAR", "record_id": "VARCHAR",
+            "as_of": "TIMESTAMP", **_PLACE,
+        }),
         Table("notices", "one row per thing to know about the data", {
             "notice_code": "VARCHAR", "severity": "VARCHAR", **_PLACE, "source_column": "VARCHAR", "account": "VARCHAR",
             "object_type": "VARCHAR", "record_id": "VARCHAR", "value": "VARCHAR", "detail": "VARCHAR",

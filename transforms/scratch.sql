@@ -47,3 +47,7 @@ create table association_file (file_id integer);
 create table cell_attribute (file_id integer, source_row bigint, column_id integer, attribute varchar);
 -- one row per attribute that a pair has, now or in the ledger
 create table attribute_value (attribute varchar);
+-- one row per segment and row of an export that is a member
+create table segment_member (
+    segment varchar, record_no integer, as_of timestamp, file_id integer, source_row bigint
+);
