@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from flows.errors import UsageError
+from flows.nearest import nearest
+from flows.rule_settings import read_rules
 from schemas.job import AccountSettings, Job
 
 LANGUAGES = ("en", "fr")
@@ -35,10 +37,12 @@ def read_job(path: Path | None, inbox: Path) -> Job:
     given = _read_toml(path)
     given.setdefault("language", _spoken_language(inbox))
     accounts = given.pop("accounts", {})
-    settings = _settings(path, given, Job, "", also=("accounts",))
+    rules = read_rules(path, given.pop("rules", {}))
+    settings = _settings(path, given, Job, "", also=("accounts", "rules"))
     if not isinstance(accounts, dict):
         raise UsageError(f"{path}: accounts must be tables, one for each account: [accounts.<name>]")
-    return Job(**settings, accounts={name: _account(path, name, found) for name, found in accounts.items()})
+    found = {name: _account(path, name, account) for name, account in accounts.items()}
+    return Job(**settings, accounts=found, rules=rules)
 
 
 def _spoken_language(inbox: Path) -> str:
@@ -71,15 +75,9 @@ def _settings(
     known = {field.name: str(field.type) for field in fields(kind) if field.name not in also}
     for key, value in given.items():
         if key not in known:
-            raise UsageError(f"{path}: no such key: {place}{key}{_nearest(key, [*known, *also], place)}")
+            raise UsageError(f"{path}: no such key: {place}{key}{nearest(key, [*known, *also], place)}")
         given[key] = _value(f"{path}: {place}{key}", key, known[key], value)
     return given
-
-
-def _nearest(word: str, right: Iterable[str], place: str = "") -> str:
-    right = sorted(right)
-    near = difflib.get_close_matches(word, right, n=1, cutoff=0.5)
-    return f"; did you mean {place}{near[0]}?" if near else f"; there are: {', '.join(right)}"
 
 
 def _value(where: str, key: str, type_name: str, value: object) -> object:

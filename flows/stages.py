@@ -38,6 +38,7 @@ PLAN = (
     Stage("resolve", "transforms.resolve.resolve_mentions", "resolve"),
     Stage("ledger", "transforms.ledger.read_ledger", "read_ledger"),
     Stage("associate", "transforms.associate.associate_pairs", "associate"),
+    Stage("rules", "transforms.associate.apply_rules", "apply_rules"),
     Stage("diff", "transforms.diff.plan_changes", "diff"),
     _TABLES,
     Stage("import files", "transforms.emit.import_files", "write_import_files"),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from schemas.rules.rule import RuleSettings, default_settings
+
 
 @dataclass(frozen=True)
 class AccountSettings:
@@ -39,6 +41,8 @@ class Job:
     #: rows a sheet of report.xlsx holds at most
     report_rows: int = 10_000
     accounts: dict[str, AccountSettings] = field(default_factory=dict)
+    #: mode and settings of every rule (``[rules.<name>]``; docs/rules.md)
+    rules: dict[str, RuleSettings] = field(default_factory=default_settings)
 
     def account(self, name: str) -> AccountSettings:
         """The settings of an account, the defaults where ``job.toml`` does not name it."""

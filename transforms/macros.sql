@@ -93,3 +93,11 @@ create or replace macro time_after(begins_at, day, t) as begins_at + (t - day);
 create or replace macro comes_twice(zone, moment, t) as
     in_zone(zone, moment - interval 30 minute) = t or in_zone(zone, moment - interval 60 minute) = t
     or in_zone(zone, moment - interval 120 minute) = t;
+-- what a rule finds: expected and seen are null where nobody can tell
+create or replace macro finding_of(expected, seen, is_new) as case
+    when expected is null then 'undecidable'
+    when expected and seen then 'seen'
+    when expected and (is_new or seen is null) then 'expected'
+    when expected then 'missing'
+    when seen then 'unexpected'
+end;

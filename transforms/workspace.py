@@ -35,6 +35,10 @@ class Workspace:
     ledger_version: int = -1
     columns_described: int = 0
     files: list[SourceFile] = field(default_factory=list)
+    #: decisions and other tables of our own form, in the root of the inbox
+    own_files: list[SourceFile] = field(default_factory=list)
+    #: account → the moment in UTC that counts as now for its rules, where one was asked for
+    as_of: dict[str, datetime] = field(default_factory=dict)
     timings: dict[str, float] = field(default_factory=dict)
     progress: Callable[[str], None] = lambda stage: None
 

@@ -35,3 +35,5 @@ from decided_pair
 where decision not in ('contradicted', 'not_linked', 'nothing')
 union all
 select * from unlinked_label
+union all
+select * from rule_change

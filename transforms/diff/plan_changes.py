@@ -17,6 +17,8 @@ def diff(ws: Workspace) -> None:
     """
     for name in ("order_wish", "mirror_exclusion", "mirror_wish", "decided_pair", "unlinked_label"):
         make_table(ws.con, _HERE, name)
+    for name in ("rule_conflict", "rule_change"):
+        make_table(ws.con, _HERE, name)
     for name in ("change", "order_outcome"):
         run_statements(ws.con, _HERE / f"{name}.sql")
     make_table(ws.con, _HERE, "brake")

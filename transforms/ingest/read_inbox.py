@@ -14,6 +14,7 @@ from transforms.ingest.heading_notices import note_headings
 from transforms.ingest.label_columns import find_label_columns
 from transforms.ingest.open_tables import open_tables
 from transforms.ingest.recognise import explained_headings
+from transforms.ingest.own_inputs import read_own_tables
 from transforms.ingest.register_files import register_files
 from transforms.ingest.table_reader import RefusedRecord, TableReader, UnreadableError
 from transforms.scratch import add_notice, prepare_scratch
@@ -131,3 +132,4 @@ def ingest(ws: Workspace) -> None:
         ws.progress(path.relative_to(ws.inbox).as_posix())
         read_file(ws, path, role)
     register_files(ws)
+    read_own_tables(ws)
