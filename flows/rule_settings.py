@@ -47,7 +47,8 @@ def _value(where: str, setting: Setting, value: object) -> object:
     if isinstance(setting.default, str):
         return _text(where, setting, value)
     if type(value) is not type(setting.default):
-        raise UsageError(f"{where} must be {'true or false' if isinstance(setting.default, bool) else 'a whole number'}")
+        words = "true or false" if isinstance(setting.default, bool) else "a whole number"
+        raise UsageError(f"{where} must be {words}")
     if type(value) is int and value < setting.least:
         raise UsageError(f"{where} must be at least {setting.least}")
     return value
@@ -75,7 +76,8 @@ def _text(where: str, setting: Setting, value: object) -> str:
     """A text; a whole number is one too where the choices are numbers ("1", "5")."""
     word = str(value) if type(value) is int and str(value) in setting.choices else value
     if not isinstance(word, str) or (setting.choices and word not in setting.choices):
-        raise UsageError(f"{where} must be {'one ' if setting.choices else 'a text in quotes'}{_right(setting).strip()}")
+        words = f"one{_right(setting)}" if setting.choices else "a text in quotes"
+        raise UsageError(f"{where} must be {words}")
     return word
 
 

@@ -74,7 +74,7 @@ def _pages() -> dict[str, str]:
 
 def main(arguments: Sequence[str] | None = None, folder: Path = DOCS) -> int:
     """Write the pages, or with ``--check`` only compare them. Returns the exit code: 1 where a page is not current."""
-    parser = argparse.ArgumentParser(prog=COMMAND, description="Make docs/notices.md, docs/formats.md and docs/rules.md.")
+    parser = argparse.ArgumentParser(prog=COMMAND, description="Make the pages of docs/ that are declared.")
     parser.add_argument("--check", action="store_true", help="write nothing, exit 1 when a page is not current")
     if parser.parse_args(arguments).check:
         stale = stale_pages(folder)

@@ -8,21 +8,23 @@ from schemas.rules.rule import MODES, Rule, Setting, known_rules
 
 HEAD = """# Rules
 
-A CRM makes associations of its own accord: when an activity is logged, when a deal is created, when a lead is converted.
-Ligature knows these rules and says for each association which rule made it or would have made it. This page is made
-from `schemas/rules/*.toml` by `python -m schemas.documents`; change the words there.
+A CRM makes associations of its own accord: when an activity is logged, when a deal is created, when a lead is
+converted. Ligature knows these rules and says for each association which rule made it or would have made it. This page
+is made from `schemas/rules/*.toml` by `python -m schemas.documents`; change the words there.
 
 Rules explain; they do not rewrite history. Each has a mode in `job.toml`, `[rules.<name>]`, `mode = "..."`:
 
 | Mode | Effect |
 |---|---|
-| `explain` | the default: the table `rule_findings` says what is expected, seen, missing, unexpected and undecidable; nothing is planned |
-| `plan` | as `explain`, and the associations of what is new are linked: lines of an activity log marked `new`, lines of `past_activities.csv`, records that are yet to be created |
+| `explain` | the default: findings in the table `rule_findings`; nothing is planned |
+| `plan` | as `explain`, and what is new is linked |
 | `off` | the rule is not looked at |
 
-No rule unlinks, moves or changes a primary association. Where an order or a target of the same run speaks against a rule, it
-prevails, and the finding is `conflict`. "Now" is the `as_of` of the account in `job.toml`, else the latest moment at which the
-exports say that a record was created, changed or active; it stands in `run.json`.
+Findings are expected (nobody can see it yet), seen, missing, unexpected, undecidable and conflict. New are lines of an
+activity log marked `new`, lines of `past_activities.csv` and records that are yet to be created ([inputs.md](inputs.md)).
+No rule unlinks, moves or changes a primary association. Where an order or a target of the same run speaks against a
+rule, it prevails, and the finding is `conflict`. "Now" is the `as_of` of the account in `job.toml`, else the latest
+moment at which the exports say that a record was created, changed or active; it stands in `run.json`.
 """
 
 
@@ -36,7 +38,8 @@ def _rule_section(rule: Rule) -> str:
     for part in rule.parts:
         cases = ", ".join(f"`{case}`" for case in part.cases)
         lines.append(f"| `{part.name}` | {_cell(part.says)} | {_cell(part.source)} | {cases} |")
-    lines += ["", f"Settings in `[rules.{rule.name}]`:", "", "| Setting | Values | Default | Means |", "|---|---|---|---|"]
+    lines += ["", f"Settings in `[rules.{rule.name}]`:", "", "| Setting | Values | Default | Means |"]
+    lines.append("|---|---|---|---|")
     modes = ", ".join(f"`{mode}`" for mode in MODES)
     lines.append(f"| `mode` | {modes} | `{json.dumps(rule.mode)}` | see above |")
     for setting in rule.settings.values():

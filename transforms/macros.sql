@@ -101,3 +101,11 @@ create or replace macro finding_of(expected, seen, is_new) as case
     when expected then 'missing'
     when seen then 'unexpected'
 end;
+-- a word of a table of our own form, however it is written: "Mobile app", "mobile-app", "MOBILE_APP"
+create or replace macro word_key(v) as lower(regexp_replace(tidy(v), '[\s_-]+', '_', 'g'));
+create or replace macro written_moment(v, zone) as case
+    when iso_offset(v) is not null then minutes_after(iso_time(v), -iso_offset(v))
+    else in_utc(zone, iso_time(v))
+end;
+-- record ids as numbers, however long: compared as texts of one length
+create or replace macro id_number(v) as lpad(v, 20, '0');

@@ -1,4 +1,4 @@
-"""A rule: what it says, on which authority, its settings with their defaults; declared in a TOML file beside this one."""
+"""A rule: what it says, on which authority, its settings with their defaults; declared in a TOML file beside it."""
 
 from __future__ import annotations
 

@@ -25,6 +25,7 @@ OF_THE_DESIGN = {
 }
 #: the codes that came later
 SINCE = {
+    "error": ["rule_line_unusable"],
     "warning": [
         "file_without_records", "sheets_several", "order_not_importable", "date_unreadable", "time_missing_in_zone",
     ],

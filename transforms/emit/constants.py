@@ -26,7 +26,8 @@ VALUES = {
     "reason": "select unnest(['ordered', 'mirror', 'absent_from_mirror', 'already_linked', 'spared', 'rule'])",
     "basis": "select unnest(['export', 'ledger'])",
     "outcome": (
-        "select unnest(['planned', 'already_linked', 'not_linked', 'contradicted', 'already_done', 'left'])"
+        "select unnest(['planned', 'already_linked', 'not_linked', 'contradicted', 'already_done', 'left', 'taken', "
+        "'undecidable', 'left_out'])"
     ),
     "import_file": (
         "select unnest(['companies_link.csv', 'companies_unlink.csv', 'deals_link.csv', 'deals_unlink.csv'])"

@@ -13,8 +13,8 @@ from transforms.ingest.describe import describe
 from transforms.ingest.heading_notices import note_headings
 from transforms.ingest.label_columns import find_label_columns
 from transforms.ingest.open_tables import open_tables
-from transforms.ingest.recognise import explained_headings
 from transforms.ingest.own_inputs import read_own_tables
+from transforms.ingest.recognise import explained_headings
 from transforms.ingest.register_files import register_files
 from transforms.ingest.table_reader import RefusedRecord, TableReader, UnreadableError
 from transforms.scratch import add_notice, prepare_scratch
