@@ -37,16 +37,21 @@ class Line:
     thread: str = ""
     conversation: tuple[Key, ...] = ()
     company_then: str = ""
+    is_new: bool = False
 
 
 @dataclass(frozen=True)
 class Portal:
-    """What an account holds. ``primary``: (record, company id) → whether it is the primary one, None: not told."""
+    """What an account holds. ``primary``: (record, company id) → whether it is the primary one, None: not told.
+
+    ``shown``: the exported activities by the name of their line, with the records that are associated with them.
+    """
 
     now: int
     deals: dict[str, Deal] = field(default_factory=dict)
     linked: frozenset[frozenset[Key]] = frozenset()
     primary: dict[tuple[Key, str], bool | None] = field(default_factory=dict)
+    shown: dict[str, frozenset[Key]] = field(default_factory=dict)
 
     def beside(self, key: Key, other: str) -> list[str]:
         """The ids of the ``other`` records associated with a record."""
@@ -99,17 +104,26 @@ def _additions(portal: Portal, log: list[Line], line: Line, settings: Settings) 
         if line.channel in ("gmail_chrome_extension", "sequence") and line.kind == "task":
             return {}
         first = _first_of_thread(portal, log, line)
-        if line.channel == "record" and first is not line:
-            return expected(portal, log, first, settings)
+        if line.channel == "record" and first != line.name:
+            if first in portal.shown:
+                return dict.fromkeys(portal.shown[first], True)
+            return expected(portal, log, next(other for other in log if other.name == first), settings)
     return _by_table(portal, line, settings, object_)
 
 
-def _first_of_thread(portal: Portal, log: list[Line], line: Line) -> Line:
-    """The first e-mail of the line's thread; the line itself where it belongs to none."""
+def _first_of_thread(portal: Portal, log: list[Line], line: Line) -> str:
+    """The name of the first e-mail of the line's thread; its own name where it belongs to none."""
     if line.kind != "email" or not line.thread:
-        return line
+        return line.name
+    if line.thread in portal.shown:
+        return line.thread
     thread = [other for other in log if other.kind == "email" and other.thread == line.thread]
-    return min(thread, key=lambda other: (portal.now if other.day is None else other.day, log.index(other)))
+    return min(thread, key=lambda other: (_day(portal, other), log.index(other))).name
+
+
+def _day(portal: Portal, line: Line) -> int:
+    """The day of an activity; without one it is judged now."""
+    return portal.now if line.day is None else line.day
 
 
 def _by_table(portal: Portal, line: Line, settings: Settings, object_: str) -> Verdicts:
@@ -168,7 +182,7 @@ def _recent_deals(portal: Portal, line: Line, settings: Settings, choice: str) -
 
 def _was_open(portal: Portal, deal: Deal, line: Line, settings: Settings) -> bool | None:
     """Whether the deal was there and open when the activity happened, None where nobody can tell."""
-    day = portal.now if line.day is None else line.day
+    day = _day(portal, line)
     if deal.created is not None and deal.created > day:
         return False
     if deal.closed:
@@ -179,3 +193,32 @@ def _was_open(portal: Portal, deal: Deal, line: Line, settings: Settings) -> boo
     if deal.closed is None or (deal.created is None and day < portal.now):
         return None
     return True
+
+
+def findings(portal: Portal, log: list[Line], line: Line, settings: Settings) -> dict[Key, str]:
+    """What the rule finds of each record: expected, seen, missing, unexpected or undecidable."""
+    wanted = expected(portal, log, line, settings)
+    shown = portal.shown.get(line.name)
+    found: dict[Key, str] = {}
+    for key in {*wanted, *(shown or ())}:
+        if key not in wanted:
+            found[key] = "unexpected"
+        elif wanted[key] is None:
+            found[key] = "undecidable"
+        elif shown and key in shown:
+            found[key] = "seen"
+        else:
+            found[key] = "expected" if line.is_new or shown is None else "missing"
+    if _may_have_moved(portal, line, settings, found):
+        found |= {key: "undecidable" for key in found if key[0] == "company"}
+    return found
+
+
+def _may_have_moved(portal: Portal, line: Line, settings: Settings, found: dict[Key, str]) -> bool:
+    """Whether an earlier activity of a contact shows another company than today's primary one."""
+    by_primary = settings.choice("contact", line, "company") == "1"
+    companies = {finding for key, finding in found.items() if key[0] == "company"}
+    return (
+        line.logged_on[0] == "contact" and not line.is_new and _day(portal, line) < portal.now
+        and not line.company_then and by_primary and companies >= {"missing", "unexpected"}
+    )
