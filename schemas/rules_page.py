@@ -21,7 +21,8 @@ Rules explain; they do not rewrite history. Each has a mode in `job.toml`, `[rul
 | `off` | the rule is not looked at |
 
 Findings are expected (nobody can see it yet), seen, missing, unexpected, undecidable and conflict. New are lines of
-an activity log marked `new`, lines of `past_activities.csv` and records that are yet to be created ([inputs.md](inputs.md)).
+an activity log marked `new`, lines of `past_activities.csv` ([inputs.md](inputs.md)) and records that are yet to be
+created.
 No rule unlinks, moves or changes a primary association. Where an order or a target of the same run speaks against a
 rule, it prevails, and the finding is `conflict`. "Now" is the `as_of` of the account in `job.toml`, else the latest
 moment at which the exports say that a record was created, changed or active; it stands in `run.json`.

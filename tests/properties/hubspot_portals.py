@@ -8,6 +8,8 @@ from tests.model.hubspot_model import Deal, Key, Line, Portal, Settings
 
 NOW = 9
 _DAYS = st.integers(1, NOW)
+#: few, so that deals are often created on the same day
+_EARLY = st.integers(1, 3)
 #: numbers of different lengths: 9 is less than 10
 _DEALS = ("7", "8", "9", "10", "11", "30", "200")
 _RECORDS: tuple[Key, ...] = (
@@ -19,16 +21,17 @@ _KINDS = ("call", "email", "meeting", "note", "task", "postal_mail", "sms", "wha
 _CHANNELS = ("record", "mobile_app", "conversations_inbox", "gmail_chrome_extension", "sequence", "api", "other")
 
 _deal = st.builds(
-    Deal, created=st.none() | _DAYS, closed=st.sampled_from([False, False, False, True, None]),
-    close_date=st.none() | _DAYS, last_activity=st.none() | _DAYS, last_modified=st.none() | _DAYS,
+    Deal, created=st.sampled_from([1, 1, 1, 2, 2, 3, 5, 9, None]), closed=st.sampled_from([False] * 8 + [True, None]),
+    close_date=st.none() | _DAYS, last_activity=_EARLY | st.none(), last_modified=_EARLY | st.none(),
 )
 _pairs = st.frozensets(
     st.tuples(st.sampled_from(_RECORDS), st.sampled_from(_RECORDS)).filter(lambda pair: pair[0] != pair[1])
     .map(frozenset), max_size=24,
 )
 #: all deals of one record: more than five are rare otherwise
-_fans = st.sampled_from(_RECORDS[:7]).map(
-    lambda key: frozenset(frozenset({key, ("deal", number)}) for number in _DEALS)
+_MANY: tuple[Key, ...] = (("company", "1"), ("contact", "4"), ("deal", "7"))
+_fans = st.sampled_from(_MANY).map(
+    lambda key: frozenset(frozenset({key, ("deal", number)}) for number in _DEALS if key != ("deal", number))
 )
 _told = st.sampled_from([True, False, False, None])
 _contacts = st.sampled_from(["4", "5", "6"])
@@ -39,11 +42,11 @@ _some_records = st.frozensets(st.sampled_from((*_RECORDS, _CUSTOM)), max_size=5)
 def _line(draw: st.DrawFn, name: str) -> Line:
     kind = draw(st.sampled_from(("email", *_KINDS)))
     return Line(
-        name, kind, draw(st.sampled_from((*_RECORDS, _RECORDS[3], _RECORDS[4], _CUSTOM))),
-        channel=draw(st.sampled_from(("record", "record", *_CHANNELS))),
+        name, kind, draw(st.sampled_from((*_RECORDS, _CUSTOM, *_MANY * 4))),
+        channel=draw(st.sampled_from(("record",) * 6 + _CHANNELS)),
         direction=draw(st.sampled_from(["", "inbound", "outbound"])),
         recipients=tuple(sorted(draw(st.frozensets(_contacts, max_size=2)))),
-        day=draw(st.none() | _DAYS), thread=draw(st.sampled_from(["", "t", "500"])),
+        day=draw(st.none() | _DAYS), thread=draw(st.sampled_from(["", "", "t", "500"])),
         conversation=tuple(sorted(draw(st.frozensets(st.sampled_from(_RECORDS), max_size=2)))),
         company_then=draw(st.sampled_from(["", "", "", "3"])), is_new=draw(st.booleans()),
     )
@@ -53,10 +56,10 @@ def _line(draw: st.DrawFn, name: str) -> Line:
 def portals(draw: st.DrawFn) -> tuple[Portal, list[Line]]:
     """A portal and a log; every second line is of an exported activity. Line ``500`` is the name of a thread, too."""
     log = [draw(_line(str(500 + number))) for number in range(draw(st.integers(1, 5)))]
-    linked = draw(_pairs) | draw(st.just(frozenset()) | _fans)
+    linked = draw(_pairs) | draw(_fans | _fans | _fans | st.just(frozenset()))
     primary = {
         (record, number): draw(_told)
-        for pair in sorted(map(sorted, linked)) if pair[0][0] == "company" and pair[1][0] in ("contact", "deal", "ticket")
+        for pair in sorted(map(sorted, linked)) if pair[0][0] == "company" != pair[1][0]
         for record, number in [(pair[1], pair[0][1])]
     }
     deals = {number: draw(_deal) for number in _DEALS}

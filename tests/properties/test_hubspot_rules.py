@@ -39,7 +39,8 @@ def test_the_model_finds_the_same() -> None:
         batch, with_settings = trials[first:first + TOGETHER], chosen[number % len(chosen)]
         for trial, found in zip(batch, find(batch, with_settings), strict=True):
             wanted = _model(trial, with_settings)
-            wrong = {key: (wanted.get(key), found.get(key)) for key in {*wanted, *found} if wanted.get(key) != found.get(key)}
+            pairs = {key: (wanted.get(key), found.get(key)) for key in {*wanted, *found}}
+            wrong = {key: (one, other) for key, (one, other) in pairs.items() if one != other}
             assert not wrong, f"(line, record): (model, SQL) {wrong}\n{trial}\n{with_settings}"
             kinds |= set(found.values())
     assert kinds == {"expected", "seen", "missing", "unexpected", "undecidable"}
