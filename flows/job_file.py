@@ -14,6 +14,7 @@ from typing import Any
 from flows.errors import UsageError
 from flows.nearest import nearest
 from flows.rule_settings import read_rules
+from schemas.families import one_word
 from schemas.job import AccountSettings, Job
 
 LANGUAGES = ("en", "fr")
@@ -22,6 +23,7 @@ FRENCH_FOLDERS = ("lier", "delier", "miroir")
 DATE_ORDERS = ("day", "month")
 _TYPES: dict[str, tuple[type, str]] = {
     "str": (str, "a text in quotes"), "bool": (bool, "true or false"), "int": (int, "a whole number"),
+    "dict[str, list[str]]": (dict, "a table of lists of texts"),
 }
 
 
@@ -119,6 +121,14 @@ def _check_as_of(where: str, value: object) -> None:
         raise UsageError(f'{where} must be a time in ISO 8601, such as "2026-11-22T08:00:00+01:00"') from None
 
 
+def _check_custom_objects(where: str, value: object) -> None:
+    given = value if isinstance(value, dict) else {}
+    for name, headings in given.items():
+        texts = isinstance(headings, list) and all(isinstance(heading, str) and heading.strip() for heading in headings)
+        if not one_word(name) or not headings or not texts:
+            raise UsageError(f'{where}.{name} must be a list of headings, such as ["VIN"]')
+
+
 _CHECKS: dict[str, Callable[[str, object], None]] = {
     "language": _one_of(*LANGUAGES),
     "system": _one_of(*SYSTEMS),
@@ -126,4 +136,5 @@ _CHECKS: dict[str, Callable[[str, object], None]] = {
     "report_rows": _check_report_rows,
     "time_zone": _check_time_zone,
     "as_of": _check_as_of,
+    "custom_objects": _check_custom_objects,
 }

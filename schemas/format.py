@@ -56,6 +56,22 @@ class Mentioning:
 
 
 @dataclass(frozen=True)
+class Family:
+    """Columns of ids of one pattern, whatever object their heading names (``schemas/families.py``).
+
+    ``heading``: pattern with one group, the object's name in the singular. ``names``: pattern of the columns
+    with the names of the same records. ``example``: a heading of the family, as people write it.
+    ``mention``: what each column declares; ``{object}`` in its column, name_column and to_type stands for the
+    object as one word, in its label_heading for the name as the heading has it.
+    """
+
+    heading: str
+    mention: Mentioning
+    names: str = ""
+    example: str = ""
+
+
+@dataclass(frozen=True)
 class Writing:
     """How import files of this object are written: menu of the vendor, limits, headings by language."""
 
@@ -90,6 +106,7 @@ class Format:
     identifiers: dict[str, tuple[str, ...]] = field(default_factory=dict)
     separators: dict[str, str] = field(default_factory=dict)
     mentions: tuple[Mentioning, ...] = ()
+    families: tuple[Family, ...] = ()
     idle: tuple[str, ...] = ()
     short_rows: bool = False
     label_columns: bool = False
@@ -136,6 +153,11 @@ def _mentioning(given: dict[str, Any]) -> Mentioning:
     return Mentioning(**tidy)
 
 
+def _family(given: dict[str, Any]) -> Family:
+    tidy = {key: value for key, value in given.items() if key != "mention"}
+    return Family(mention=_mentioning(given["mention"]), **tidy)
+
+
 def read_format(path: Path) -> Format:
     """The format declared in one TOML file.
 
@@ -147,11 +169,12 @@ def read_format(path: Path) -> Format:
         for column, by_language in given.pop("columns").items()
     }
     mentions = tuple(_mentioning(mention) for mention in given.pop("mentions", []))
+    families = tuple(_family(family) for family in given.pop("families", []))
     writing = Writing(**given.pop("writing")) if "writing" in given else None
     plain: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in given.items()}
     plain["signature"] = tuple(tuple(group) for group in plain["signature"])
     plain["identifiers"] = {scheme: tuple(found) for scheme, found in plain.get("identifiers", {}).items()}
-    made = Format(columns=columns, mentions=mentions, writing=writing, **plain)
+    made = Format(columns=columns, mentions=mentions, families=families, writing=writing, **plain)
     used = {
         made.record_id, *made.display_name, *made.idle, *made.dates, *made.separators,
         *(column for group in made.signature for column in group),

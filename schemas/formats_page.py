@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from schemas.format import Format, Mentioning, known_formats
+from schemas.format import Family, Format, Mentioning, known_formats
 
 LANGUAGE_NAMES = {
     "en": "English", "fr": "French", "de": "German", "es": "Spanish", "it": "Italian", "pt": "Portuguese", "api": "API",
@@ -34,8 +34,8 @@ def formats_page() -> str:
 def format_section(known: Format) -> str:
     """One format: what it says of its records, its headings by language, its mentions."""
     parts = [f"## {known.name}", "\n".join(f"- {fact}" for fact in _facts(known)), _headings_table(known)]
-    if known.mentions:
-        parts += ["Mentions of other records:", "\n".join(f"- {_mention_line(m)}" for m in known.mentions)]
+    if lines := [*map(_mention_line, known.mentions), *map(_family_line, known.families)]:
+        parts += ["Mentions of other records:", "\n".join(f"- {line}" for line in lines)]
     return "\n\n".join(parts)
 
 
@@ -103,6 +103,12 @@ def _headings_table(known: Format) -> str:
 def _mention_line(mention: Mentioning) -> str:
     named = f"`{mention.column}` names a record of type `{mention.to_type}` by {_code(mention.schemes, ', else ')}"
     return f"{named}: {'; '.join(_rules(mention))}"
+
+
+def _family_line(family: Family) -> str:
+    """Columns of one pattern, whatever object they name."""
+    named = f"further columns such as `{family.example}` (`{family.heading}`) name records of the object in the heading"
+    return f"{named} by {_code(family.mention.schemes, ', else ')}: {'; '.join(_rules(family.mention))}"
 
 
 def _rules(mention: Mentioning) -> Iterator[str]:

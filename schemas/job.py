@@ -15,12 +15,15 @@ class AccountSettings:
     ``time_zone``: of times without one. ``date_order``: ``day`` or ``month`` first.
     ``as_of``: the moment (ISO 8601) of this account's exports; empty: newer than the ledger,
     unless a confirmed plan was based on them.
+    ``custom_objects``: name of an object that the account has made itself, in the singular, to headings which
+    only the files of that object have (HubSpot): ``vehicle = ["VIN"]`` gives records of ``custom:vehicle``.
     """
 
     system: str = ""
     time_zone: str = "UTC"
     date_order: str = ""
     as_of: str = ""
+    custom_objects: dict[str, list[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

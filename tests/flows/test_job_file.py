@@ -34,8 +34,12 @@ def test_every_setting_is_taken(tmp_path: Path) -> None:
         time_zone = "Europe/Paris"
         date_order = "day"
         as_of = "2026-11-22T08:00:00+01:00"
+        [accounts."north & south".custom_objects]
+        vehicle = ["VIN"]
     """)
-    account = AccountSettings("hubspot", "Europe/Paris", "day", "2026-11-22T08:00:00+01:00")
+    account = AccountSettings(
+        "hubspot", "Europe/Paris", "day", "2026-11-22T08:00:00+01:00", custom_objects={"vehicle": ["VIN"]}
+    )
     assert read_job(None, tmp_path) == Job("fr", True, False, True, True, 50, {"north & south": account})
 
 
@@ -77,6 +81,11 @@ def test_a_date_without_quotes_is_a_time(tmp_path: Path) -> None:
         ('[accounts.brevo]\ntime_zone = "Europe/Pariss"', "did you mean Europe/Paris?"),
         ('[accounts.brevo]\ntime_zone = "../UTC"', "must be a time zone"),
         ('[accounts.brevo]\nas_of = "yesterday"', "as_of must be a time in ISO 8601"),
+        ('[accounts.h.custom_objects]\nbike = "VIN"', 'accounts.h.custom_objects.bike must be a list of headings'),
+        ("[accounts.h.custom_objects]\nbike = []", "custom_objects.bike must be a list of headings"),
+        ("[accounts.h.custom_objects]\nbike = [1]", "custom_objects.bike must be a list of headings"),
+        ('[accounts.h.custom_objects]\n"-" = ["VIN"]', "custom_objects.- must be a list of headings"),
+        ("[accounts.h]\ncustom_objects = 1", "custom_objects must be a table of lists of texts"),
         ('language = "fr"\nreport_rows = = 1', "not valid TOML: Invalid value (at line 2"),
     ],
 )

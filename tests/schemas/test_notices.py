@@ -27,7 +27,8 @@ OF_THE_DESIGN = {
 SINCE = {
     "error": ["rule_line_unusable"],
     "warning": [
-        "file_without_records", "sheets_several", "order_not_importable", "date_unreadable", "time_missing_in_zone",
+        "file_without_records", "sheets_several", "order_not_importable", "custom_object_unnamed",
+        "date_unreadable", "time_missing_in_zone",
     ],
     "info": ["association_heading_accepted", "target_not_exported", "time_twice_in_zone"],
 }

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from schemas.format import Mentioning, fold_heading
+from transforms.ingest.custom_objects import provisional, settled_object
 from transforms.ingest.near_misses import near_misses
 from transforms.ingest.recognise import Mapping, best_mappings
 from transforms.scratch import add_notice
@@ -20,7 +21,9 @@ def describe(ws: Workspace, file: SourceFile) -> bool:
     Returns False, with a notice, where the table is not recognised or two headings mean one field.
     """
     # an account folder named like a system says as much as the settings
-    found = best_mappings(file.headings, ws.job.account(file.account).system or file.account)
+    system = ws.job.account(file.account).system or file.account
+    settled = settled_object(file.headings, ws.job, file.account)
+    found = [settled] if settled else best_mappings(file.headings, system)
     file.status = "unrecognised"
     if len(found) != 1:
         file.account = file.account or (found[0].format.system if found else "unknown")
@@ -28,7 +31,7 @@ def describe(ws: Workspace, file: SourceFile) -> bool:
         add_notice(ws, code, file, detail=", ".join(mapping.format.name for mapping in found))
         return False
     mapping = found[0]
-    file.format, file.system = mapping.format, mapping.format.system
+    file.format, file.system = provisional(mapping.format, file.headings), mapping.format.system
     file.account = file.account or file.system
     if not _tolerates_repeated(ws, file, mapping):
         return False

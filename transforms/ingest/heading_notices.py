@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from transforms.scratch import add_notice
 from transforms.source_file import SourceFile
 from transforms.workspace import Workspace
@@ -19,6 +21,8 @@ def note_headings(ws: Workspace, file: SourceFile) -> None:
 def _note_unknown(ws: Workspace, file: SourceFile) -> None:
     assert file.format is not None
     read = {*file.format.columns, *(mention.name for mention in file.mentions)}
+    # the names that stand beside the ids of a label: "Current Location" and "Current LocationIDs"
+    read |= {re.sub(" ?IDs", "", mention.heading, count=1) for mention in file.mentions if mention.label}
     for heading, column in zip(file.headings, file.columns, strict=True):
         if column not in read and heading.strip() and heading not in file.misspelt:
             add_notice(ws, "heading_unknown", file, row=1, column=heading, value=heading)
@@ -41,4 +45,5 @@ def _note_missing(ws: Workspace, file: SourceFile) -> None:
         # the headings that people write, rather than the keys of an API
         and (mention.exact or not any(other.exact for other in file.format.mentions))
     ]
+    wanted += [family.example for family in file.format.families if file.role in family.mention.roles]
     add_notice(ws, "association_column_missing", file, row=1, detail=", ".join(wanted))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from transforms.ingest.custom_objects import name_custom_objects
 from transforms.source_file import MentionColumn, SourceFile
 from transforms.statements import only_row
 from transforms.workspace import Workspace
@@ -9,6 +10,7 @@ from transforms.workspace import Workspace
 
 def register_files(ws: Workspace) -> None:
     """Fill the scratch tables kind, file, mention_column and label from ``ws.files``."""
+    name_custom_objects(ws)
     kinds = _register_kinds(ws)
     ws.con.execute("begin")
     for file in ws.files:
