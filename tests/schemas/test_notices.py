@@ -28,7 +28,7 @@ SINCE = {
     "error": ["rule_line_unusable"],
     "warning": [
         "file_without_records", "sheets_several", "order_not_importable", "custom_object_unnamed",
-        "date_unreadable", "time_missing_in_zone",
+        "date_unreadable", "time_missing_in_zone", "heading_line_repeated", "total_line",
     ],
     "info": ["association_heading_accepted", "target_not_exported", "time_twice_in_zone"],
 }
