@@ -38,7 +38,7 @@ def associate(ws: Workspace) -> None:
         make_table(ws.con, _HERE, name)
     for name in ("mirror_scope", "mirror_file_disarmed", "mirror_record_disarmed"):
         make_table(ws.con, _HERE, name)
-    for name in ("partial_cell", "present_statement"):
+    for name in ("partial_cell", "present_statement", "unborn_record"):
         make_table(ws.con, _HERE, name)
     run_statements(ws.con, _HERE / "spoken_pair.sql")
     for name in ("absent_statement", "state"):
