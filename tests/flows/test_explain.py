@@ -42,7 +42,8 @@ ROWS: dict[str, list[dict[str, Any]]] = {
     "orders": [order("101")],
     "rule_findings": [
         {"rule": "hubspot_activities", "finding": "expected", "expected": True, "account": "hubspot",
-         "from_type": "deal", "from_id": "301", "to_type": "note", "to_id": "new:1f", "source_file": "activity_log.csv", "source_row": 2,
+         "from_type": "deal", "from_id": "301",
+         "to_type": "note", "to_id": "new:1f", "source_file": "activity_log.csv", "source_row": 2,
          "detail": "recent_deals"},
     ],
     "rule_candidates": [
