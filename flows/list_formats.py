@@ -42,6 +42,10 @@ def print_format(name: str, to: Console) -> None:
         [mention.column, ", ".join(mention.any_type), ", ".join(mention.schemes), ", ".join(mention.roles)]
         for mention in found.mentions
     ]
+    mentions += [
+        [family.example, "named in the heading", ", ".join(family.mention.schemes), ", ".join(family.mention.roles)]
+        for family in found.families
+    ]
     if mentions:
         print_table(to, "Columns that mention other records", ["Column", "Object", "By", "Taken in"], mentions)
 

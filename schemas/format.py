@@ -16,6 +16,8 @@ from typing import Any
 
 FORMATS = Path(__file__).parent / "formats"
 
+#: the folders of an inbox, by what they say (design, section 3)
+ALL_ROLES = ("exports", "link", "unlink", "mirror")
 #: the schemes by which a value can name a record (design, section 7)
 SCHEMES = ("record_id", "email", "domain", "name", "external_id", "merged_id")
 #: what the rows of a table are
@@ -58,7 +60,7 @@ class Mentioning:
     covers: bool = False
     at_most: int = 0
     same_row: bool = False
-    roles: tuple[str, ...] = ("exports", "link", "unlink", "mirror")
+    roles: tuple[str, ...] = ALL_ROLES
     exact: bool = False
     misspelt: tuple[str, ...] = ()
     label_heading: str = ""
@@ -72,6 +74,22 @@ class Mentioning:
     def any_type(self) -> tuple[str, ...]:
         """The types of the records that a value may name."""
         return self.to_types or (self.to_type,)
+
+
+@dataclass(frozen=True)
+class Family:
+    """Columns of ids of one pattern, whatever object their heading names (``schemas/families.py``).
+
+    ``heading``: pattern with one group, the object's name in the singular. ``names``: pattern of the columns
+    with the names of the same records. ``example``: a heading of the family, as people write it.
+    ``mention``: what each column declares; ``{object}`` in its column, name_column and to_type stands for the
+    object as one word, in its label_heading for the name as the heading has it.
+    """
+
+    heading: str
+    mention: Mentioning
+    names: str = ""
+    example: str = ""
 
 
 @dataclass(frozen=True)
@@ -92,12 +110,17 @@ class Format:
     ``signature``: alternatives; a table is of this format when it has all columns of one of them.
     ``never_with``: headings that only tables of other objects have ("Account Name.id" is never in a
     table of accounts); where one of them stands, the format does not apply.
-    ``dates``: columns whose dates follow the reader's region, so that their order must be proven.
+    ``dates``: columns that hold dates or times; where the day and the month change places by region, their order
+    must be proven.
     ``rows``: what a row is. ``record``: a record of ``object_type``. ``association``: it only associates the records
     in its columns of mentions; the first of these that a table has stands for its own object (``fitted_to``).
     ``other``: nothing that a CRM associates (the fields of its modules, the result of an import).
     ``module_names``: by which names the vendor calls the object in its data, as in a column that names a module.
     ``no_other_headings``: a table with headings that the format does not know is of another kind.
+    ``roles``: the folders in which the records count (a file made for an importer says nothing of what a CRM holds).
+    ``named_by``: the schemes, in this order, by which a row names its own record where it gives no id.
+    ``creates``: each row is a record yet to be created.
+    ``no_data``: the file tells of an import, it is neither an export nor an order; it is recognised and not read.
     """
 
     name: str
@@ -113,11 +136,16 @@ class Format:
     identifiers: dict[str, tuple[str, ...]] = field(default_factory=dict)
     separators: dict[str, str] = field(default_factory=dict)
     mentions: tuple[Mentioning, ...] = ()
+    families: tuple[Family, ...] = ()
     idle: tuple[str, ...] = ()
     short_rows: bool = False
     label_columns: bool = False
     never_with: tuple[str, ...] = ()
     dates: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ALL_ROLES
+    named_by: tuple[str, ...] = ()
+    creates: bool = False
+    no_data: bool = False
     writing: Writing | None = None
     rows: str = "record"
     module_names: tuple[str, ...] = ()
@@ -184,6 +212,11 @@ def _mentioning(given: dict[str, Any]) -> Mentioning:
     return Mentioning(**tidy)
 
 
+def _family(given: dict[str, Any]) -> Family:
+    tidy = {key: value for key, value in given.items() if key != "mention"}
+    return Family(mention=_mentioning(given["mention"]), **tidy)
+
+
 def read_format(path: Path) -> Format:
     """The format declared in one TOML file.
 
@@ -195,11 +228,12 @@ def read_format(path: Path) -> Format:
         for column, by_language in given.pop("columns").items()
     }
     mentions = tuple(_mentioning(mention) for mention in given.pop("mentions", []))
+    families = tuple(_family(family) for family in given.pop("families", []))
     writing = Writing(**given.pop("writing")) if "writing" in given else None
     plain: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in given.items()}
     plain["signature"] = tuple(tuple(group) for group in plain["signature"])
     plain["identifiers"] = {scheme: tuple(found) for scheme, found in plain.get("identifiers", {}).items()}
-    made = Format(columns=columns, mentions=mentions, writing=writing, **plain)
+    made = Format(columns=columns, mentions=mentions, families=families, writing=writing, **plain)
     used = {
         made.record_id, *made.display_name, *made.idle, *made.dates, *made.separators,
         *(column for group in made.signature for column in group),
@@ -227,10 +261,23 @@ def known_formats() -> tuple[Format, ...]:
     return tuple(sorted(map(read_format, FORMATS.rglob("*.toml")), key=lambda found: found.name))
 
 
+def known_systems() -> tuple[str, ...]:
+    """The vendors whose objects are declared, in alphabetical order."""
+    return tuple(sorted({known.system for known in known_formats()}))
+
+
 def format_of(system: str, object_type: str) -> Format | None:
-    """The first format with ids that describes this object of this system, if any."""
-    fits = [f for f in known_formats() if (f.system, f.object_type) == (system, object_type) and f.record_id]
+    """The first format of exports with ids that describes this object of this system, if any."""
+    fits = [
+        f for f in known_formats()
+        if (f.system, f.object_type) == (system, object_type) and f.record_id and "exports" in f.roles
+    ]
     return fits[0] if fits else None
+
+
+def goes_by_name(system: str, object_type: str) -> bool:
+    """Whether a name identifies a record of this object."""
+    return any("name" in f.identifiers for f in known_formats() if (f.system, f.object_type) == (system, object_type))
 
 
 @cache

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from schemas.format import Format, Mentioning, known_formats
+from schemas.format import ALL_ROLES, Family, Format, Mentioning, known_formats
 
 LANGUAGE_NAMES = {
     "en": "English", "fr": "French", "de": "German", "es": "Spanish", "it": "Italian", "pt": "Portuguese", "api": "API",
+    "vcard": "vCard",
 }
-#: every folder of the inbox in which a column may count
-ALL_ROLES = ("exports", "link", "unlink", "mirror")
 
 FORMATS_HEAD = """# Formats
 
@@ -34,8 +33,8 @@ def formats_page() -> str:
 def format_section(known: Format) -> str:
     """One format: what it says of its records, its headings by language, its mentions."""
     parts = [f"## {known.name}", "\n".join(f"- {fact}" for fact in _facts(known)), _headings_table(known)]
-    if known.mentions:
-        parts += ["Mentions of other records:", "\n".join(f"- {_mention_line(m)}" for m in known.mentions)]
+    if lines := [*map(_mention_line, known.mentions), *map(_family_line, known.families)]:
+        parts += ["Mentions of other records:", "\n".join(f"- {line}" for line in lines)]
     return "\n\n".join(parts)
 
 
@@ -52,7 +51,17 @@ def _facts(known: Format) -> Iterator[str]:
     """What the format says of a record: kind, signature, id, name, identifiers."""
     yield _rows_fact(known)
     yield f"Recognised by: {', or '.join(_code(group, ' and ') for group in known.signature)}"
-    if known.record_id:
+    if known.no_data:
+        yield "Recognised so that nobody takes it for an export or an order: it is not read"
+        return
+    if set(known.roles) != set(ALL_ROLES):
+        yield f"Records count only in {_code(f'{role}/' for role in known.roles)}"
+    if known.creates:
+        yield "Id: none; each row is a record yet to be created"
+    elif known.named_by:
+        given = f"`{known.record_id}`, else" if known.record_id else "none;"
+        yield f"Id: {given} the record is named by its {_code(known.named_by)}"
+    elif known.record_id:
         prefix = f", the prefix `{known.id_prefix}` left out" if known.id_prefix else ""
         form = f", of the form {_code([known.id_pattern])}" if known.id_pattern else ""
         case = ", whatever the case of its letters" if known.id_fold_case else ""
@@ -123,6 +132,12 @@ def _mention_line(mention: Mentioning) -> str:
     return f"{named}: {'; '.join(_rules(mention))}"
 
 
+def _family_line(family: Family) -> str:
+    """Columns of one pattern, whatever object they name."""
+    named = f"further columns such as `{family.example}` (`{family.heading}`) name records of the object in the heading"
+    return f"{named} by {_code(family.mention.schemes, ', else ')}: {'; '.join(_rules(family.mention))}"
+
+
 def _rules(mention: Mentioning) -> Iterator[str]:
     """The rules of a column of mentions, in words."""
     yield f"several values a cell, between `{mention.separator}`" if mention.separator else "one value a cell"
@@ -142,6 +157,10 @@ def _rules(mention: Mentioning) -> Iterator[str]:
         yield f"label `{mention.label}`{inverse}"
     if mention.primary:
         yield "the primary one"
+    if mention.one:
+        yield "one target a record, so that another one takes its place"
+    if mention.label_column:
+        yield f"in orders, labelled by `{mention.label_column}`"
     if mention.covers:
         yield "a cell lists every association of its record and this kind"
     if mention.at_most:
@@ -152,6 +171,8 @@ def _rules(mention: Mentioning) -> Iterator[str]:
         yield "the heading must be exact, the vendor ignores any other"
     if mention.misspelt:
         yield f"near misses {_code(mention.misspelt)}"
+    if mention.label_column:
+        yield f"labelled by the cells of `{mention.label_column}`"
     if mention.label_heading:
         yield f"columns of a label: {_code([mention.label_heading])}"
     if set(mention.roles) != set(ALL_ROLES):

@@ -18,7 +18,7 @@ VALUES = {
     "label": "select label from label",
     "inverse_label": "select inverse_label from label",
     "role": "select unnest(['exports', 'link', 'unlink', 'mirror'])",
-    "rule": "select unnest(['column', 'same_row', 'absence'])",
+    "rule": "select unnest(['column', 'same_row', 'absence', 'outlook_company'])",
     "scheme": "select unnest(['record_id', 'email', 'domain', 'name', 'external_id', 'merged_id'])",
     "status": "select unnest(['resolved', 'unknown', 'ambiguous', 'malformed', 'unverified', 'to_create'])",
     "action": "select unnest(['link', 'unlink', 'update', 'keep'])",
@@ -38,7 +38,9 @@ VALUES = {
 }
 SAME = {"from_type": "object_type", "to_type": "object_type", "to_scheme": "scheme"}
 #: the tables that grow with the number of records; the others are small, or hold any value
-LARGE = {"records", "identifiers", "mentions", "current_associations", "desired_associations", "changes", "orders"}
+LARGE = {
+    "records", "identifiers", "mentions", "current_associations", "desired_associations", "changes", "orders", "dates",
+}
 #: scratch columns that every row of a large table takes its texts from
 SOURCES = {
     "kind": ("account", "system", "object_type"), "file": ("source_file", "role"), "label": ("label", "inverse_label"),

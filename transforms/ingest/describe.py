@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from schemas.format import Mentioning, fold_heading
+from transforms.ingest.custom_objects import provisional, settled_object
 from transforms.ingest.field_labels import translated
 from transforms.ingest.near_misses import near_misses
 from transforms.ingest.recognise import Mapping, best_mappings
@@ -21,7 +22,9 @@ def describe(ws: Workspace, file: SourceFile) -> bool:
     Returns False, with a notice, where the table is not recognised or two headings mean one field.
     """
     # an account folder named like a system says as much as the settings
-    found = best_mappings(file.headings, ws.job.account(file.account).system or file.account)
+    system = ws.job.account(file.account).system or file.account
+    settled = settled_object(file.headings, ws.job, file.account)
+    found = [settled] if settled else best_mappings(file.headings, system)
     headings = file.headings
     if labels := ws.field_labels.get(file.account):
         explained = max((mapping.explained for mapping in found), default=0)
@@ -34,13 +37,16 @@ def describe(ws: Workspace, file: SourceFile) -> bool:
         add_notice(ws, code, file, detail=", ".join(mapping.format.name for mapping in found))
         return False
     mapping = found[0]
-    file.format, file.system = mapping.format, mapping.format.system
+    file.format, file.system = provisional(mapping.format, file.headings), mapping.format.system
     file.account = file.account or file.system
+    if file.format.no_data:
+        add_notice(ws, "file_no_data", file, detail=file.format.name)
+        return False
     if not _tolerates_repeated(ws, file, mapping, headings):
         return False
     canonical = _settle_near_misses(ws, file, mapping)
     file.columns = list(_column_names(file.headings, canonical))
-    file.format = mapping.format.fitted_to(file.columns)
+    file.format = file.format.fitted_to(file.columns)
     file.mentions = list(_mention_columns(ws, file))
     return True
 

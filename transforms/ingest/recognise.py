@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from schemas.families import fitted
 from schemas.format import Format, fold_heading, known_formats
 
 
@@ -43,6 +44,7 @@ def map_headings(headings: Sequence[str], known: Format) -> Mapping:
     A heading whose columns are all taken already is ``repeated`` (French Outlook says "Titre" for
     two different columns, which is no repetition: the second occurrence takes the second column).
     """
+    known = fitted(known, headings)
     exact = {mention.column for mention in known.mentions if mention.exact}
     found: list[str] = []
     repeated: list[int] = []

@@ -71,12 +71,18 @@ where mention.from_no is not null
 union all
 select
     own_record.file_id,
-    case when any_value(other.record_id) is null then 'mention_unknown' else 'mention_of_other_object' end,
+    case
+        when any_value(ambiguous_own.record_ids) is not null then 'mention_ambiguous'
+        when any_value(other.record_id) is null then 'mention_unknown'
+        else 'mention_of_other_object'
+    end,
     own_record.source_row, file.id_heading, file.account, file.object_type, '', own_record.own_value,
-    coalesce(any_value(other.object_types), '')
+    coalesce(any_value(ambiguous_own.record_ids), any_value(other.object_types), '')
 from own_record
 inner join mention on own_record.file_id = mention.file_id and own_record.source_row = mention.source_row
 inner join file on own_record.file_id = file.file_id
+left join ambiguous_own
+    on own_record.file_id = ambiguous_own.file_id and own_record.source_row = ambiguous_own.source_row
 left join other on file.account = other.account and lower(tidy(own_record.own_value)) = other.record_id
 where own_record.record_no is null
 group by own_record.file_id, own_record.source_row, own_record.own_value, file.id_heading, file.account,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from transforms.resolve.decisions import read_decisions
+from transforms.resolve.import_rows import named_row_query, new_row_query
 from transforms.resolve.mention_rows import (
     attribute_query,
     mention_cell_query,
@@ -76,10 +77,12 @@ def _unite_identifiers(ws: Workspace) -> None:
 def _collect_mentions(ws: Workspace) -> None:
     for file in ws.files:
         if file.usable and file.mentions:
-            ws.con.execute(f"insert into own_row {own_row_query(file)}")
+            _collect_own_rows(ws, file)
             if file.associates_only:
                 ws.con.execute("insert into association_file values (?)", [file.file_id])
             _collect_cells(ws, file)
+    run_statements(ws.con, _HERE / "named_own.sql")
+    run_statements(ws.con, _HERE / "new_record.sql")
     if ws.job.trust_ids:
         run_statements(ws.con, _HERE / "trusted_record.sql")
     if any(file.usable and file.associates_only for file in ws.files):
@@ -100,3 +103,15 @@ def _collect_cells(ws: Workspace, file: SourceFile) -> None:
             ws.con.execute(f"insert into cell_attribute {attribute_query(file, mention)}")
         if file.role == "mirror":
             ws.con.execute(f"insert into mirror_cell {mirror_cell_query(file, mention)}")
+
+
+def _collect_own_rows(ws: Workspace, file: SourceFile) -> None:
+    """Whose row each row is: by its id, by another identifier, or a record yet to be created."""
+    assert file.format is not None
+    if file.format.creates:
+        ws.con.execute("insert into creating_file values (?)", [file.file_id])
+        ws.con.execute(f"insert into own_row {new_row_query(file)}")
+    elif file.format.named_by:
+        ws.con.execute(f"insert into named_row {named_row_query(file)}")
+    else:
+        ws.con.execute(f"insert into own_row {own_row_query(file)}")

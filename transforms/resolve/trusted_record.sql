@@ -2,6 +2,7 @@
 insert into record_store
 with asked as (
     select own_row.kind_id, own_row.own_key as record_id, own_row.own_value as written_id from own_row
+    where own_row.own_key is not null
     union
     select mention_column.to_kind, mention_cell.key, mention_cell.value
     from mention_cell
