@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _HERE = Path(__file__).parent
 _SECTIONS = (
     ("why_mention", "What files say"),
+    ("why_finding", "What rules say"),
+    ("why_considered", "Considered by these rules"),
     ("why_state", "Known to be present"),
     ("why_change", "Decided in this run"),
     ("why_entry", "In the ledger"),

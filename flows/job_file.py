@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from flows.errors import UsageError
+from flows.nearest import nearest
+from flows.rule_settings import read_rules
 from flows.segment_settings import read_segments
 from schemas.families import one_word
 from schemas.format import known_systems
@@ -48,14 +50,15 @@ def read_job(path: Path | None, inbox: Path) -> Job:
     lists: dict[str, Any] = {
         key: _tables(path, key, given.pop(key), kind) for key, kind in _LISTS.items() if key in given
     }
+    rules = read_rules(path, given.pop("rules", {}))
     segments = read_segments(path, given.pop("segments", []))
-    settings = _settings(path, given, Job, "", also=("accounts", "outlook", "segments", *_LISTS))
+    settings = _settings(path, given, Job, "", also=("accounts", "outlook", "rules", "segments", *_LISTS))
     if not isinstance(accounts, dict):
         raise UsageError(f"{path}: accounts must be tables, one for each account: [accounts.<name>]")
     if not isinstance(outlook, dict):
         raise UsageError(f"{path}: outlook must be a table: [outlook]")
     return Job(
-        **settings, **lists, segments=segments,
+        **settings, **lists, rules=rules, segments=segments,
         accounts={name: _account(path, name, found) for name, found in accounts.items()},
         outlook=OutlookSettings(**_settings(path, outlook, OutlookSettings, "outlook.")),
     )
@@ -102,15 +105,9 @@ def _settings(
     known = {field.name: str(field.type) for field in fields(kind) if field.name not in also}
     for key, value in given.items():
         if key not in known:
-            raise UsageError(f"{path}: no such key: {place}{key}{_nearest(key, [*known, *also], place)}")
+            raise UsageError(f"{path}: no such key: {place}{key}{nearest(key, [*known, *also], place)}")
         given[key] = _value(f"{path}: {place}{key}", key, known[key], value)
     return given
-
-
-def _nearest(word: str, right: Iterable[str], place: str = "") -> str:
-    right = sorted(right)
-    near = difflib.get_close_matches(word, right, n=1, cutoff=0.5)
-    return f"; did you mean {place}{near[0]}?" if near else f"; there are: {', '.join(right)}"
 
 
 def _value(where: str, key: str, type_name: str, value: object) -> object:

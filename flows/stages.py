@@ -39,6 +39,7 @@ PLAN = (
     Stage("segments", "transforms.segments.find_members", "find_members"),
     Stage("ledger", "transforms.ledger.read_ledger", "read_ledger"),
     Stage("associate", "transforms.associate.associate_pairs", "associate"),
+    Stage("rules", "transforms.associate.apply_rules", "apply_rules"),
     Stage("diff", "transforms.diff.plan_changes", "diff"),
     _TABLES,
     _FILES,

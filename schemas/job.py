@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from schemas.rules.rule import RuleSettings, default_settings
 from schemas.segment import Segment
 
 
@@ -116,6 +117,8 @@ class Job:
     outlook: OutlookSettings = OutlookSettings()
     #: groups of records by a condition: the table segments
     segments: tuple[Segment, ...] = ()
+    #: mode and settings of every rule (``[rules.<name>]``; docs/rules.md)
+    rules: dict[str, RuleSettings] = field(default_factory=default_settings)
 
     def account(self, name: str) -> AccountSettings:
         """The settings of an account, the defaults where ``job.toml`` does not name it."""

@@ -67,6 +67,15 @@ TABLES = {
             "segment": "VARCHAR", "account": "VARCHAR", "object_type": "VARCHAR", "record_id": "VARCHAR",
             "as_of": "TIMESTAMP", **_PLACE,
         }),
+        Table("rule_findings", "one row per pair, rule and line of which a rule has something to say", {
+            "rule": "VARCHAR", "finding": "VARCHAR", "expected": "BOOLEAN", "seen": "BOOLEAN", "account": "VARCHAR",
+            **_PAIR, "label": "VARCHAR", **_PLACE, "detail": "VARCHAR",
+        }),
+        Table("rule_candidates", "one row per record that a rule considered for a record", {
+            "rule": "VARCHAR", "account": "VARCHAR", "object_type": "VARCHAR", "record_id": "VARCHAR",
+            "candidate_type": "VARCHAR", "candidate_id": "VARCHAR", "position": "BIGINT", "outcome": "VARCHAR",
+            **_PLACE, "detail": "VARCHAR",
+        }),
         Table("notices", "one row per thing to know about the data", {
             "notice_code": "VARCHAR", "severity": "VARCHAR", **_PLACE, "source_column": "VARCHAR", "account": "VARCHAR",
             "object_type": "VARCHAR", "record_id": "VARCHAR", "value": "VARCHAR", "detail": "VARCHAR",

@@ -120,3 +120,19 @@ create or replace macro segment_time(v, zone, date_order) as case
         case date_order when 'day' then '\3-\2-\1' else '\3-\1-\2' end
     ) as timestamp)))
 end;
+-- what a rule finds: expected and seen are null where nobody can tell
+create or replace macro finding_of(expected, seen, is_new) as case
+    when expected is null then 'undecidable'
+    when expected and seen then 'seen'
+    when expected and (is_new or seen is null) then 'expected'
+    when expected then 'missing'
+    when seen then 'unexpected'
+end;
+-- a word of a table of our own form, however it is written: "Mobile app", "mobile-app", "MOBILE_APP"
+create or replace macro word_key(v) as lower(regexp_replace(tidy(v), '[\s_-]+', '_', 'g'));
+create or replace macro written_moment(v, zone) as case
+    when iso_offset(v) is not null then minutes_after(iso_time(v), -iso_offset(v))
+    else in_utc(zone, iso_time(v))
+end;
+-- record ids as numbers, however long: compared as texts of one length
+create or replace macro id_number(v) as lpad(v, 20, '0');

@@ -51,3 +51,18 @@ create table attribute_value (attribute varchar);
 create table segment_member (
     segment varchar, record_no integer, as_of timestamp, file_id integer, source_row bigint
 );
+-- one row per rule and its mode: explain, plan, off
+create table rule_mode (rule varchar, mode varchar);
+-- one row per pair, rule and line of which a rule has something to say; without b_no it speaks of a record alone.
+-- expected and seen are null where nobody can tell; is_new: in mode plan it is linked. The pair is sorted as everywhere.
+create table rule_finding (
+    rule varchar, finding varchar, expected boolean, seen boolean, is_new boolean, a_no integer, b_no integer,
+    label_id integer, file_id integer, source_row bigint, detail varchar
+);
+-- one row per record that a rule considered for a record: taken, undecidable or left_out
+create table rule_candidate (
+    rule varchar, record_no integer, candidate_no integer, position bigint, outcome varchar, file_id integer,
+    source_row bigint, detail varchar
+);
+-- one row per pair that rules in mode plan link
+create table rule_link (a_no integer, b_no integer, label_id integer, rule varchar, place bigint);

@@ -128,3 +128,50 @@ def test_french_folders_ask_for_french(tmp_path: Path, folder: str) -> None:
     assert read_job(None, tmp_path).language == "fr"
     _write(tmp_path, 'language = "en"')
     assert read_job(None, tmp_path).language == "en"
+
+
+def test_rules_take_modes_and_settings(tmp_path: Path) -> None:
+    _write(tmp_path, """
+        [rules.hubspot_activities]
+        mode = "plan"
+        most_recent_by = "last_activity"
+        closed_stages."Sales Pipeline" = ["Won", "Lost"]
+        associate.contact.meeting.deal = 1
+        [rules.hubspot_past_activities]
+        mode = "off"
+        days = 14
+    """)
+    rules = read_job(None, tmp_path).rules
+    activities = rules["hubspot_activities"]
+    assert (activities.mode, rules["hubspot_past_activities"].mode) == ("plan", "off")
+    assert activities.values["most_recent_by"] == "last_activity"
+    assert activities.values["closed_stages"] == {"Sales Pipeline": ["Won", "Lost"]}
+    assert activities.values["associate"] == {"contact": {"meeting": {"deal": "1"}}}
+    assert activities.values["api"] == "nothing"
+    assert rules["hubspot_past_activities"].values["days"] == 14
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('rules = "plan"', "rules must be tables"),
+        ("[rules.hubspot_activity]", "no such rule: rules.hubspot_activity; did you mean rules.hubspot_activities?"),
+        ('[rules.hubspot_activities]\nmode = "on"', "mode must be one of explain, plan, off"),
+        ("[rules.hubspot_activities]\nrecent = 1", "no such key: recent; did you mean most_recent_by?"),
+        ('[rules.hubspot_activities]\nmost_recent_by = "amount"', "must be one of create_date, last_activity"),
+        ("[rules.hubspot_activities]\nclosed_labels = [1]", "closed_labels must be a text in quotes"),
+        ('[rules.hubspot_activities]\nclosed_labels = "won"', "closed_labels must be a list of texts in quotes"),
+        ('[rules.hubspot_activities]\ncustomised_channels = ["fax"]', "customised_channels must be one of record"),
+        ("[rules.hubspot_activities]\nassociate.contact = 5", "associate.contact must be a table"),
+        ("[rules.hubspot_activities]\nassociate.lead.note.deal = 5", "associate: no such key: lead; there are"),
+        ("[rules.hubspot_activities]\nassociate.deal.note.deal = 7", "associate.deal.note.deal must be one of none, 1"),
+        ("[rules.hubspot_activities]\nrecipients_of_contact_activities = 1", "must be true or false"),
+        ("[rules.hubspot_past_activities]\ndays = true", "days must be a whole number"),
+        ("[rules.hubspot_past_activities]\ndays = -1", "days must be at least 0"),
+    ],
+)
+def test_wrong_settings_of_rules_name_the_right_ones(tmp_path: Path, text: str, words: str) -> None:
+    _write(tmp_path, text)
+    with pytest.raises(UsageError) as refused:
+        read_job(None, tmp_path)
+    assert words in str(refused.value)

@@ -74,7 +74,7 @@ def test_rules_of_a_mention_are_told() -> None:
 def test_command_writes_and_checks(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = tmp_path / "docs"
     assert main(["--check"], folder) == 1
-    assert "notices.md, formats.md. Run python -m schemas.documents" in capsys.readouterr().err
+    assert "notices.md, formats.md, rules.md. Run python -m schemas.documents" in capsys.readouterr().err
     assert not folder.exists(), "a check writes nothing"
     assert main([], folder) == 0
     assert main(["--check"], folder) == 0

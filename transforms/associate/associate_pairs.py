@@ -41,7 +41,7 @@ def associate(ws: Workspace) -> None:
     propose(ws)
     for name in ("mirror_scope", "mirror_file_disarmed", "mirror_record_disarmed"):
         make_table(ws.con, _HERE, name)
-    for name in ("partial_cell", "present_statement", "associated_pair"):
+    for name in ("partial_cell", "present_statement", "associated_pair", "unborn_record"):
         make_table(ws.con, _HERE, name)
     run_statements(ws.con, _HERE / "spoken_pair.sql")
     for name in ("absent_statement", "state"):

@@ -55,3 +55,5 @@ where decision not in ('contradicted', 'not_linked', 'nothing')
     and not (decision in ('contested', 'looped', 'surplus', 'held') and state <> 'present')
 union all
 select * from unlinked_label
+union all
+select * from rule_change

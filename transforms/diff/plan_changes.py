@@ -22,6 +22,8 @@ def diff(ws: Workspace) -> None:
     has_slots = bool(only_row(ws.con, "select count(*) from slot_kind")[0])
     _settle(ws, has_slots)
     make_table(ws.con, _HERE, "unlinked_label")
+    for name in ("rule_conflict", "rule_change"):
+        make_table(ws.con, _HERE, name)
     for name in ("change", "order_outcome"):
         run_statements(ws.con, _HERE / f"{name}.sql")
     make_table(ws.con, _HERE, "brake")

@@ -17,6 +17,7 @@ from transforms.ingest.heading_notices import note_headings
 from transforms.ingest.ignored_names import is_ignored
 from transforms.ingest.label_columns import find_label_columns
 from transforms.ingest.open_tables import open_tables
+from transforms.ingest.own_inputs import read_own_tables
 from transforms.ingest.recognise import explained_headings
 from transforms.ingest.register_files import register_files
 from transforms.ingest.row_labels import find_row_labels
@@ -190,3 +191,4 @@ def ingest(ws: Workspace) -> None:
         ws.progress(path.relative_to(ws.inbox).as_posix())
         read_file(ws, path, role)
     register_files(ws)
+    read_own_tables(ws)
