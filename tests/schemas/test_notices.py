@@ -25,10 +25,23 @@ OF_THE_DESIGN = {
 }
 #: the codes that came later
 SINCE = {
-    "error": ["file_no_data", "labels_too_many"],
-    "warning": ["file_without_records", "sheets_several", "order_not_importable", "custom_object_unnamed",
-                "import_file_in_exports"],
-    "info": ["association_heading_accepted", "target_not_exported", "association_in_other_file"],
+    "error": [
+        "file_no_data",
+        "labels_too_many",
+    ],
+    "warning": [
+        "file_without_records",
+        "sheets_several",
+        "order_not_importable",
+        "custom_object_unnamed",
+        "import_file_in_exports",
+        "archive_incomplete",
+    ],
+    "info": [
+        "association_heading_accepted",
+        "target_not_exported",
+        "association_in_other_file",
+    ],
 }
 
 NOTICES = list(known_notices().values())

@@ -1,4 +1,4 @@
--- one row per pair and file of orders: what became of it
+-- one row per pair and file of orders: what became of it, and whether a change tells it already
 create or replace view order_outcome as
 select
     order_pair.*,
@@ -7,7 +7,13 @@ select
         when decided_pair.decision in ('contradicted', 'not_linked', 'left', 'already_linked')
             then decided_pair.decision
         else 'planned'
-    end as outcome
+    end as outcome,
+    coalesce(not order_pair.is_done and case
+        when order_pair.role = 'link' and decided_pair.decision in ('link', 'update')
+            then place_file(place_of_rule(decided_pair.asked_place)) = order_pair.file_id
+        when order_pair.role = 'unlink' and decided_pair.decision = 'unlink'
+            then place_file(decided_pair.unlink_place) = order_pair.file_id
+    end, false) as is_a_change
 from order_pair
 inner join decided_pair
     on order_pair.a_no = decided_pair.a_no and order_pair.b_no = decided_pair.b_no

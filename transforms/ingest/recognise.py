@@ -67,13 +67,22 @@ def best_mappings(headings: Sequence[str], system: str = "") -> list[Mapping]:
     Between equals the account's ``system`` decides, where it is given, then how many headings are spelt
     to the letter ("Record ID" is HubSpot's, "Record Id" is Zoho's). One known heading among others is chance.
     """
-    mappings = [map_headings(headings, known) for known in known_formats() if not known.ruled_out_by(headings)]
+    there = frozenset(map(fold_heading, headings))
+    mappings = _mappings(headings, lambda known: known.may_be_signed(there))
     fits = [mapping for mapping in mappings if mapping.signed and (mapping.explained > 1 or len(headings) == 1)]
-    # too few headings to sign, yet all of them known ("Record ID", "Associated Company IDs"): say which it may be
-    fits = fits or [mapping for mapping in mappings if mapping.has_own_id and mapping.explained == len(headings) > 1]
+    if not fits and len(headings) > 1:
+        # too few headings to sign, yet all of them known ("Record ID", "Associated Company IDs"): say which it may be
+        mappings = _mappings(headings, lambda known: not there.isdisjoint(known.own_headings))
+        fits = [mapping for mapping in mappings if mapping.has_own_id and mapping.explained == len(headings)]
     best = _most(fits, lambda mapping: mapping.explained)
     best = [mapping for mapping in best if mapping.format.system == system] or best
     return _most(best, lambda mapping: mapping.to_the_letter(headings))
+
+
+def _mappings(headings: Sequence[str], may_fit: Callable[[Format], bool]) -> list[Mapping]:
+    """The mappings of the formats that may fit: a quick look spares mapping hundreds of headings many times."""
+    fitting = [known for known in known_formats() if may_fit(known)]
+    return [map_headings(headings, known) for known in fitting if not known.ruled_out_by(headings)]
 
 
 def _most(mappings: list[Mapping], measure: Callable[[Mapping], int]) -> list[Mapping]:

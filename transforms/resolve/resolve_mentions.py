@@ -24,8 +24,10 @@ def resolve(ws: Workspace) -> None:
     run_statements(ws.con, _HERE / "row_tables.sql")
     _collect_records(ws)
     read_decisions(ws)
+    for name in ("decision", "fitting_decision"):
+        make_table(ws.con, _HERE, name)
     _collect_mentions(ws)
-    for name in ("decision", "fitting_decision", "target_by_id", "target", "decided_mention", "mention"):
+    for name in ("target_by_id", "target", "decided_mention", "mention"):
         make_table(ws.con, _HERE, name)
     ws.con.execute("drop table target_by_id; drop table target; drop table own_row")
     for name in ("implied_mention", "candidate"):
