@@ -35,6 +35,7 @@ SINCE = {
         "order_not_importable",
         "custom_object_unnamed",
         "import_file_in_exports",
+        "own_name_differs",
         "archive_incomplete",
     ],
     "info": [

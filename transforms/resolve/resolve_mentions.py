@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from transforms.resolve.decisions import read_decisions
-from transforms.resolve.import_rows import named_row_query, new_row_query
+from transforms.resolve.import_rows import named_row_query, new_row_query, rows_with_names_query
 from transforms.resolve.mention_rows import mention_cell_query, mirror_cell_query, own_row_query
 from transforms.resolve.name_evidence import compare_names
 from transforms.resolve.record_rows import identifier_queries, record_row_query
@@ -93,5 +93,8 @@ def _collect_own_rows(ws: Workspace, file: SourceFile) -> None:
         ws.con.execute(f"insert into own_row {new_row_query(file)}")
     elif file.format.named_by:
         ws.con.execute(f"insert into named_row {named_row_query(file)}")
+        place = {"file_id": file.file_id, "heading": file.own_heading, "account": file.account}
+        rows = statement(_HERE / "own_name_notice.sql").replace("{rows}", rows_with_names_query(file))
+        ws.con.execute(rows, {**place, "object_type": file.object_type})
     else:
         ws.con.execute(f"insert into own_row {own_row_query(file)}")
