@@ -33,7 +33,7 @@ def _rows(run: Path, table: str, columns: str, where: str = "true") -> list[tupl
         return con.execute(f"select {columns} from read_parquet(?) where {where} order by all", [file]).fetchall()
 
 
-@pytest.mark.parametrize(("labels", "asked", "codes"), [(150, 150, []), (201, 0, ["labels_too_many"])])
+@pytest.mark.parametrize(("labels", "asked", "codes"), [(51, 51, []), (52, 0, ["label_column_unclear"])])
 def test_a_column_of_very_many_values_is_no_label_column(
     tmp_path: Path, labels: int, asked: int, codes: list[str]
 ) -> None:

@@ -26,6 +26,7 @@ def raw_schema(columns: Sequence[str]) -> pa.Schema:
     """The columns of a raw table: source_row BIGINT, then the given ones as text."""
     return pa.schema([("source_row", pa.int64()), *((column, pa.string()) for column in columns)])
 
+
 def write_rows(target: Path, columns: Sequence[str], rows: Iterable[tuple[int, Sequence[str]]]) -> None:
     """Write (source_row, cells) as a raw table: source_row BIGINT, then the columns as text, in bounded memory."""
     _write(target, columns, _batches(rows, _batch_size(len(columns))))

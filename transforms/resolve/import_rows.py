@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from transforms.resolve.keys import display_name, record_key, value_key
 from transforms.resolve.record_rows import accepted_rows, kind_of
-from transforms.source_file import MentionColumn, SourceFile
+from transforms.source_file import SourceFile
 from transforms.statements import quoted, text
 
 
@@ -53,10 +53,3 @@ def new_row_query(file: SourceFile) -> str:
         select {file.file_id} as file_id, source_row, {kind_of(file)} as kind_id, '' as own_value,
             'new:' || left({whole}, 16) as own_key
         from {accepted_rows(file)}"""
-
-
-def labelled_rows(mention: MentionColumn) -> str:
-    """The condition on the rows of a mention column that stands for one label of a label column."""
-    if mention.only_labelled is None:
-        return ""
-    return f"and coalesce(tidy({quoted(mention.declared.label_column)}), '') = {text(mention.only_labelled)}"
