@@ -189,21 +189,6 @@ class Format:
         return (heading for headings in self.columns[column].values() for heading in headings)
 
     @cached_property
-    def _signing(self) -> tuple[tuple[frozenset[str], ...], ...]:
-        """The signature as folded headings: alternatives of columns, each with its headings."""
-        folded = {column: frozenset(map(fold_heading, self.headings_of(column))) for column in self.columns}
-        return tuple(tuple(folded[column] for column in group) for group in self.signature)
-
-    def may_be_signed(self, there: frozenset[str]) -> bool:
-        """Whether these folded headings can hold a whole signature."""
-        return any(all(not there.isdisjoint(column) for column in group) for group in self._signing)
-
-    @cached_property
-    def own_headings(self) -> frozenset[str]:
-        """The folded headings of the records' own ids."""
-        return frozenset(map(fold_heading, self.headings_of(self.record_id) if self.record_id else ()))
-
-    @cached_property
     def by_heading(self) -> dict[str, tuple[str, ...]]:
         """Folded heading to the canonical columns that it may stand for, in declared order."""
         found: dict[str, tuple[str, ...]] = {}
