@@ -63,7 +63,8 @@ def _find_total_line(ws: Workspace, file: SourceFile, where: str, given: dict[st
     assert file.format is not None
     last = ws.con.execute(
         f"select * from read_parquet($raw) where {where} and source_row = (select max(source_row) "
-        "from read_parquet($raw) where source_row not in (select source_row from ignored_row where file_id = $file_id))",
+        "from read_parquet($raw) "
+        "where source_row not in (select source_row from ignored_row where file_id = $file_id))",
         given,
     ).fetchall()
     cells = dict(zip(file.columns, last[0][1:], strict=True)) if last else {}
@@ -81,7 +82,8 @@ def _plain(cell: str | None) -> str:
 def find_rounded_ids(ws: Workspace, file: SourceFile) -> None:
     """Long ids that end in zeros from the 16th digit on, where there are more of them than chance would give.
 
-    One alone is no proof (unless there is no other id): an id may end so. Two, and more than one in a hundred, are.
+    Two different ones in a column, and more than one in a hundred, are proof. A single one is none, for an id may
+    end so; unless the column has no other id, and is that of own ids, or the own ids of the file are spoilt as well.
     """
     columns = _long_id_columns(file)
     if not columns:
@@ -91,17 +93,27 @@ def find_rounded_ids(ws: Workspace, file: SourceFile) -> None:
     # quick to see, and seldom so
     found = only_row(ws.con, f"select {', '.join(ends)} from read_parquet(?)", [str(file.raw)])
     for column in (column for column, suspicious in zip(columns, found, strict=True) if suspicious):
-        cell = quoted(column)
-        long = f"length({cell}) >= {_LONG_ID} and is_like(tidy({cell}), '[0-9]{{{_LONG_ID},}}')"
-        rounded = f"{long} and is_like(tidy({cell}), '[0-9]{{15}}0+')"
-        counts = f"select count(*) filter ({long}), count(*) filter ({rounded}) from read_parquet(?)"
-        ids, spoilt = only_row(ws.con, counts, [str(file.raw)])
-        if spoilt == ids > 0 or (spoilt > 1 and spoilt * 100 > ids):
+        cell = f"tidy({quoted(column)})"
+        long = f"length({cell}) >= {_LONG_ID} and is_like({cell}, '[0-9]{{{_LONG_ID},}}')"
+        rounded = f"{long} and is_like({cell}, '[0-9]{{15}}0+')"
+        counts = f"select count(distinct {cell}) filter ({long}), count(distinct {cell}) filter ({rounded})"
+        ids, spoilt = only_row(ws.con, f"{counts} from read_parquet(?)", [str(file.raw)])
+        if (spoilt > 1 and spoilt * 100 > ids) or (spoilt == ids > 0 and _own_ids_spoilt(ws, file, column)):
             ws.con.execute(
                 f"insert into broken_cell select ?, source_row, ?, 'id_spoilt_by_spreadsheet', {quoted(column)} "
                 f"from read_parquet(?) where {rounded}",
                 [file.file_id, column, str(file.raw)],
             )
+
+
+def _own_ids_spoilt(ws: Workspace, file: SourceFile, column: str) -> bool:
+    """Whether this is the column of own ids, or own ids of this file were found to be spoilt."""
+    assert file.format is not None
+    query = (
+        "select count(*) from broken_cell where file_id = ? and column_name = ? and code = 'id_spoilt_by_spreadsheet'"
+    )
+    own_id = file.format.record_id
+    return column == own_id or bool(only_row(ws.con, query, [file.file_id, own_id])[0])
 
 
 def _long_id_columns(file: SourceFile) -> list[str]:
