@@ -14,12 +14,18 @@ import pyarrow.parquet as pq
 from transforms.ingest.table_reader import Loaded, RefusedRecord
 from transforms.statements import quoted, text
 
+#: the numbers of some rows, and the cells of all of them in one list
+Batch = tuple[Sequence[int], list[str]]
 #: cells held in memory at once, and rows at most (DuckDB's own size of a row group)
 CELLS = 2_000_000
 ROWS = 122_880
+#: how raw tables are written: most cells are unlike each other, and looking for repetitions takes most of the time
+RAW_PARQUET = {"compression": "zstd", "use_dictionary": False}
 
 
-Batch = tuple[Sequence[int], list[str]]
+def raw_schema(columns: Sequence[str]) -> pa.Schema:
+    """The columns of a raw table: source_row BIGINT, then the given ones as text."""
+    return pa.schema([("source_row", pa.int64()), *((column, pa.string()) for column in columns)])
 
 
 def write_rows(target: Path, columns: Sequence[str], rows: Iterable[tuple[int, Sequence[str]]]) -> None:
@@ -37,9 +43,9 @@ def _batch_size(width: int) -> int:
 
 
 def _write(target: Path, columns: Sequence[str], batches: Iterable[Batch]) -> None:
-    schema = pa.schema([("source_row", pa.int64()), *((column, pa.string()) for column in columns)])
+    schema = raw_schema(columns)
     width = len(columns)
-    with pq.ParquetWriter(target, schema, compression="zstd") as writer:
+    with pq.ParquetWriter(target, schema, **RAW_PARQUET) as writer:
         for numbers, cells in batches:
             arrays = [pa.array(numbers, pa.int64()), *(_texts(cells[place::width]) for place in range(width))]
             writer.write_table(pa.Table.from_arrays(arrays, schema=schema))

@@ -170,7 +170,7 @@ def _keep_refused(ws: Workspace, file: SourceFile, refused: list[RefusedRecord])
 
 def _warm_up() -> None:
     """Begin to import what validation needs: pandera takes a second and a half, and DuckDB can read meanwhile."""
-    Thread(target=import_module, args=("transforms.validate.validate_files",), daemon=True).start()
+    Thread(target=import_module, args=("transforms.validate.pandera_contract",), daemon=True).start()
 
 
 def ingest(ws: Workspace) -> None:
