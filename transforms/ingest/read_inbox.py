@@ -12,21 +12,27 @@ from threading import Thread
 from schemas.format import fold_heading
 from transforms.ingest.archive import Archive, Member, open_archive
 from transforms.ingest.describe import describe
+from transforms.ingest.field_labels import learn_labels, may_hold_labels, member_may_hold_labels
 from transforms.ingest.heading_notices import note_headings
 from transforms.ingest.ignored_names import is_ignored
 from transforms.ingest.label_columns import find_label_columns
 from transforms.ingest.open_tables import open_tables
+from transforms.ingest.own_inputs import read_own_tables
 from transforms.ingest.recognise import explained_headings
 from transforms.ingest.register_files import register_files
+from transforms.ingest.row_labels import find_row_labels
 from transforms.ingest.table_reader import RefusedRecord, TableReader, UnreadableError
 from transforms.ingest.unpack import unpack
 from transforms.scratch import add_notice, prepare_scratch
 from transforms.source_file import ROLES, SourceFile
 from transforms.workspace import Workspace
 
+#: modules whose imports take long
+_SLOW_IMPORTS = ("transforms.validate.pandera_contract", "openpyxl")
+
 
 def list_inputs(ws: Workspace) -> list[tuple[Path, str]]:
-    """The files of the inbox with their roles, sorted by path below the inbox."""
+    """The files of the inbox with their roles, sorted by path below the inbox; tables of labels come first."""
     roles = {name: role for role, names in ROLES.items() for name in names}
     found = []
     for folder in ws.inbox.iterdir():
@@ -38,7 +44,8 @@ def list_inputs(ws: Workspace) -> list[tuple[Path, str]]:
                 (path, role) for path in folder.rglob("*")
                 if (path.is_symlink() or not path.is_dir()) and not is_ignored(path.relative_to(folder).parts)
             ]
-    return sorted(found, key=lambda item: item[0].relative_to(ws.inbox).as_posix())
+    # what translates the headings of other files comes first
+    return sorted(found, key=lambda item: (not may_hold_labels(item[0]), item[0].relative_to(ws.inbox).as_posix()))
 
 
 def _new_file(ws: Workspace, path: Path, role: str, member: str = "", table: str = "") -> SourceFile:
@@ -83,7 +90,7 @@ def _read_archive(ws: Workspace, path: Path, role: str, archive: Archive) -> Non
         file = _new_file(ws, path, role)
         file.bytes, file.sha256 = path.stat().st_size, _sha256(path)
         _refuse(ws, file, UnreadableError(archive.complaint))
-    for member in archive.members:
+    for member in sorted(archive.members, key=lambda member: not member_may_hold_labels(path, member)):
         ws.progress(f"{path.relative_to(ws.inbox).as_posix()}/{member.name}")
         _read_member(ws, path, role, member)
     found = ws.files[first:]
@@ -159,6 +166,8 @@ def _read_table(ws: Workspace, file: SourceFile, reader: TableReader) -> None:
         add_notice(ws, "file_without_records", file)
     find_label_columns(ws, file)
     note_headings(ws, file)
+    learn_labels(ws, file)
+    find_row_labels(ws, file)
 
 
 def _keep_refused(ws: Workspace, file: SourceFile, refused: list[RefusedRecord]) -> None:
@@ -171,8 +180,8 @@ def _keep_refused(ws: Workspace, file: SourceFile, refused: list[RefusedRecord])
 
 
 def _warm_up() -> None:
-    """Begin to import what validation needs: pandera takes a second and a half, and DuckDB can read meanwhile."""
-    Thread(target=import_module, args=("transforms.validate.pandera_contract",), daemon=True).start()
+    """Begin to import what later stages need: pandera takes two seconds, and files are read meanwhile."""
+    Thread(target=lambda: [import_module(name) for name in _SLOW_IMPORTS], daemon=True).start()
 
 
 def ingest(ws: Workspace) -> None:
@@ -184,3 +193,4 @@ def ingest(ws: Workspace) -> None:
         ws.progress(path.relative_to(ws.inbox).as_posix())
         read_file(ws, path, role)
     register_files(ws)
+    read_own_tables(ws)
