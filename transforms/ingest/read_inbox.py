@@ -39,7 +39,9 @@ def list_inputs(ws: Workspace) -> list[tuple[Path, str]]:
     found = []
     for folder in ws.inbox.iterdir():
         role = roles.get(fold_heading(folder.name))
-        if role and folder.is_dir() and not folder.is_symlink():
+        if role and folder.is_symlink():
+            found.append((folder, role))
+        elif role and folder.is_dir():
             found += [
                 (path, role) for path in folder.rglob("*")
                 if (path.is_symlink() or not path.is_dir()) and not is_ignored(path.relative_to(folder).parts)
