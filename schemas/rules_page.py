@@ -32,8 +32,8 @@ moment at which the exports say that a record was created, changed or active; it
 TAIL = """
 ## outlook_company
 
-Outlook contacts are put into groups and under accounts, as the wizard "Add Contacts" of Dynamics does it. Its parts, with
-their sources and cases, and its settings in `[outlook]` stand in [outlook.md](outlook.md).
+Outlook contacts are put into groups and under accounts, as the wizard "Add Contacts" of Dynamics does it. Its parts,
+with their sources and cases, and its settings in `[outlook]` stand in [outlook.md](outlook.md).
 """
 
 
