@@ -33,11 +33,18 @@ known as (
         ) as asked_place,
         coalesce(state.state, 'unknown') as state, state.is_primary, coalesce(state.attribute, '') as attribute,
         coalesce(state.made_by_rule, false) as made_by_rule,
-        wish.label_id = 0 and wish.wanted_primary is not null
-        and (wish.wanted_primary is distinct from state.is_primary) as differs
+        attribute_wish.attribute as wanted_attribute,
+        coalesce(attribute_wish.attribute <> coalesce(state.attribute, ''), false) as attribute_differs,
+        (
+            wish.label_id = 0 and wish.wanted_primary is not null
+            and (wish.wanted_primary is distinct from state.is_primary)
+        ) or coalesce(attribute_wish.attribute <> coalesce(state.attribute, ''), false) as differs
     from wish
     left join state
         on wish.a_no = state.a_no and wish.b_no = state.b_no and wish.label_id = state.label_id
+    left join attribute_wish
+        on wish.a_no = attribute_wish.a_no and wish.b_no = attribute_wish.b_no
+        and wish.label_id = attribute_wish.label_id
 )
 select
     known.*,

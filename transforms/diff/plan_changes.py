@@ -17,11 +17,13 @@ def diff(ws: Workspace) -> None:
 
     The verdict is ``refused`` when the brake holds the plan back (design, section 4).
     """
-    for name in ("order_wish", "mirror_exclusion", "mirror_wish", "decided_pair"):
+    for name in ("order_wish", "mirror_exclusion", "mirror_wish", "attribute_wish", "decided_pair"):
         make_table(ws.con, _HERE, name)
     has_slots = bool(only_row(ws.con, "select count(*) from slot_kind")[0])
     _settle(ws, has_slots)
     make_table(ws.con, _HERE, "unlinked_label")
+    for name in ("rule_conflict", "rule_change"):
+        make_table(ws.con, _HERE, name)
     for name in ("change", "order_outcome"):
         run_statements(ws.con, _HERE / f"{name}.sql")
     make_table(ws.con, _HERE, "brake")

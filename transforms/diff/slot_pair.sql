@@ -47,4 +47,8 @@ inner join record as holder on seen.holder_no = holder.record_no
 inner join record as target on seen.target_no = target.record_no
 inner join rule
     on holder.kind_id = rule.holder_kind and target.kind_id = rule.other_kind and seen.seen_id = rule.label_id
+-- a contact role is not the deal's contact
+anti join associated_pair
+    on seen.a_no = associated_pair.a_no and seen.b_no = associated_pair.b_no
+    and seen.label_id = associated_pair.label_id
 where not rule.of_primary or seen.was_primary or seen.asks_primary

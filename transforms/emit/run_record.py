@@ -51,7 +51,7 @@ def write_run_record(ws: Workspace, settings: dict[str, object]) -> dict[str, in
         "versions": {"python": platform.python_version(), **{part: _version(part) for part in PARTS}},
         "settings": {**settings, "job": asdict(ws.job)},
         "as_of": {account: _moment(moment) for account, moment in sorted(ws.as_of.items())},
-        "inputs": [_input(file) for file in ws.files],
+        "inputs": [_input(file) for file in (*ws.files, *ws.own_files)],
         "counts": counts,
         "timings": ws.timings,
         "tables": {path.stem: _sha256(path) for path in sorted(tables.glob("*.parquet"))},

@@ -16,12 +16,14 @@ def register_slot_kinds(ws: Workspace, kinds: Mapping[tuple[str, str], int]) -> 
     """
     systems = {(file.account, file.system) for file in ws.files if file.usable}
     found = {
-        (kinds[account, known.object_type], kinds[account, mention.to_type], *labels, mention.primary)
+        (kinds[account, known.object_type], kinds[account, to_type], *labels, mention.primary)
         for account, system in systems
         for known in known_formats()
         if known.system == system and (account, known.object_type) in kinds
         for mention in known.mentions
-        if (mention.one or mention.primary) and (account, mention.to_type) in kinds
+        if mention.one or mention.primary
+        for to_type in mention.any_type
+        if (account, to_type) in kinds
         for labels in [(mention.label, mention.inverse_label)]
     }
     if found:

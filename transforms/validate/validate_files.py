@@ -6,8 +6,9 @@ from transforms.source_file import SourceFile
 from transforms.statements import only_row, quoted
 from transforms.validate.broken_cells import find_broken_cells
 from transforms.validate.damaged_text import note_damaged_text
-from transforms.validate.date_orders import note_date_orders
+from transforms.validate.false_records import find_rounded_ids, note_false_records
 from transforms.validate.quarantine import write_quarantine
+from transforms.validate.read_dates import read_dates
 from transforms.validate.row_notices import note_broken_cells
 from transforms.workspace import Workspace
 
@@ -19,11 +20,13 @@ def validate(ws: Workspace) -> None:
             ws.progress(file.source_file)
             _find_ignored(ws, file)
             find_broken_cells(ws, file)
+            find_rounded_ids(ws, file)
+            note_false_records(ws, file)
             note_broken_cells(ws, file)
             note_damaged_text(ws, file)
             _count(ws, file)
             write_quarantine(ws, file)
-    note_date_orders(ws)
+    read_dates(ws)
 
 
 def _find_ignored(ws: Workspace, file: SourceFile) -> None:

@@ -1,0 +1,65 @@
+"""``make fuzz``: atheris tries every reader, one after the other; a crash, a hang or too much memory ends it.
+
+FUZZ_SECONDS (default 60) is the time for each reader, FUZZ_READERS which of them (all). What is found new goes to
+.fuzz/<reader>, beside the input of a crash; tests/fuzz/corpus stays small. Not collected by pytest.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent.parent
+CORPUS = Path(__file__).parent / "corpus"
+FOUND = ROOT / ".fuzz"
+#: no input may take longer, nor the process hold more (the parts we stand on take half of it before the first input)
+MOST_SECONDS = 10
+MOST_MEGABYTES = 500
+
+
+def fuzz(reader: str, seconds: int) -> None:
+    """Fuzz one reader in this process; libFuzzer ends the process."""
+    import atheris
+
+    # what is imported by the first input would count as its time
+    import pandas  # noqa: F401
+
+    with atheris.instrument_imports(include=["transforms.ingest"]):
+        from tests.fuzz.readers import READERS
+    found = FOUND / reader
+    found.mkdir(parents=True, exist_ok=True)
+    options = [
+        f"-max_total_time={seconds}", f"-timeout={MOST_SECONDS}", f"-rss_limit_mb={MOST_MEGABYTES}",
+        f"-artifact_prefix={found}/crash-", "-max_len=4096", "-print_final_stats=1", "-verbosity=1",
+    ]
+    words = CORPUS / f"{reader}.dict"
+    atheris.Setup(
+        [sys.argv[0], *options, *([f"-dict={words}"] if words.exists() else []), str(found), str(CORPUS / reader)],
+        READERS[reader],
+    )
+    atheris.Fuzz()
+
+
+def main() -> None:
+    """Each reader in a process of its own."""
+    try:
+        import atheris  # noqa: F401
+    except ImportError:
+        sys.exit("The fuzzer atheris is not there; make fuzz-setup installs it in .venv-fuzz, apart from the rest.")
+    seconds = int(os.environ.get("FUZZ_SECONDS", "60"))
+    every = sorted(path.name for path in CORPUS.iterdir() if path.is_dir())
+    readers = os.environ.get("FUZZ_READERS", "").split() or every
+    for reader in readers:
+        print(f"fuzz: {reader}, {seconds} s", flush=True)
+        done = subprocess.run([sys.executable, "-m", "tests.fuzz.run", reader, str(seconds)], cwd=ROOT, check=False)
+        if done.returncode:
+            sys.exit(f"fuzz: {reader} ended with {done.returncode}; its input lies in {FOUND / reader}")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 2:
+        fuzz(sys.argv[1], int(sys.argv[2]))
+    else:
+        main()

@@ -1,0 +1,26 @@
+-- one row per cell of a date column: its day and time as written, its offset from UTC in minutes where it has one
+select
+    file_id, field, source_row, value, iso_time(value) as written_at, length(value) > 10 as has_time,
+    iso_offset(value) as offset_minutes, false as is_open
+from date_text
+where iso_time(value) is not null
+union all
+select
+    written.file_id,
+    written.field,
+    written.source_row,
+    written.value,
+    case
+        when unix_time(written.value) is not null then unix_time(written.value)
+        when written.year_first then time_of(year_number, second_number, first_number, clock)
+        when coalesce(day_first, first_number > 12 or first_number = second_number)
+            then time_of(year_number, second_number, first_number, clock)
+        when not coalesce(day_first, second_number <= 12)
+            then time_of(year_number, first_number, second_number, clock)
+    end,
+    clock <> '' or unix_time(written.value) is not null,
+    case when unix_time(written.value) is not null then 0 else clock_offset(clock) end,
+    not written.year_first and year_number is not null and day_first is null
+        and greatest(first_number, second_number) <= 12 and first_number <> second_number
+from date_written as written
+left join date_column on written.file_id = date_column.file_id and written.field = date_column.field

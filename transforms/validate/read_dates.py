@@ -1,0 +1,68 @@
+"""Dates and times as moments in UTC: their order is proven, set, or an error; never guessed.
+
+What a declared date column may hold: ISO forms; a year, or two numbers and a year, with ``- / .`` between, with
+a clock (12 or 24 hours) and an offset or without; milliseconds since 1970 (HubSpot's internal values). A cell
+without a digit from 1 to 9 (``0/0/00``) is empty. Two digits of a year mean 1950 to 2049, as Windows reads them.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from transforms.source_file import SourceFile
+from transforms.statements import make_table, only_row, quoted, run_statements
+from transforms.workspace import Workspace
+
+_HERE = Path(__file__).parent
+
+
+def read_dates(ws: Workspace) -> None:
+    """Make the scratch table date_cell from the columns that formats declare as ``dates``, with notices.
+
+    One date that can only be read one way ("14/07/1980") proves the order of its column; a column without such
+    a date has the order that the other columns of its account prove, if they agree. Times without an offset
+    are in the time zone of the account.
+    """
+    shape = "file_id integer, field varchar, source_row bigint, value varchar"
+    ws.con.execute(f"create or replace table date_text ({shape})")
+    for file in ws.files:
+        if file.usable and file.format:
+            for column in file.format.dates:
+                if column in file.columns:
+                    _collect(ws, file, column)
+    _set_accounts(ws)
+    for name in ("date_written", "date_column", "date_clock", "zone_day", "date_cell"):
+        make_table(ws.con, _HERE, name)
+    if only_row(ws.con, "select count(*) from date_text")[0]:
+        run_statements(ws.con, _HERE / "date_notice.sql")
+    for name in ("date_text", "date_written", "date_clock", "zone_day"):
+        ws.con.execute(f"drop table {name}")
+
+
+def _collect(ws: Workspace, file: SourceFile, column: str) -> None:
+    """The filled cells of one column, of accepted records."""
+    ws.con.execute(
+        f"""
+        insert into date_text
+        select $file_id, $field, source_row, tidy({quoted(column)})
+        from read_parquet($raw)
+        where regexp_matches({quoted(column)}, '[1-9]') and source_row not in (
+            select source_row from refused_row where file_id = $file_id
+            union all select source_row from ignored_row where file_id = $file_id
+        )""",
+        {"file_id": file.file_id, "field": column, "raw": str(file.raw)},
+    )
+
+
+def _set_accounts(ws: Workspace) -> None:
+    """The settings of every account: one row an account; and the heading of every date column."""
+    ws.con.execute("create or replace table account_time (account varchar, time_zone varchar, date_order varchar)")
+    ws.con.execute("create or replace table date_heading (file_id integer, field varchar, heading varchar)")
+    for account in sorted({file.account for file in ws.files}):
+        settings = ws.job.account(account)
+        ws.con.execute("insert into account_time values (?, ?, ?)", [account, settings.time_zone, settings.date_order])
+    for file in ws.files:
+        for field in file.format.dates if file.format else ():
+            if field in file.columns:
+                row = [file.file_id, field, file.heading_of(field)]
+                ws.con.execute("insert into date_heading values (?, ?, ?)", row)
