@@ -7,15 +7,13 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from schemas.segment import Segment, columns_of
+from transforms.associate.now_of import now_of
 from transforms.resolve.record_rows import accepted_rows
 from transforms.scratch import add_notice
 from transforms.segments.condition import ConditionSql, tests_of
 from transforms.source_file import SourceFile
-from transforms.statements import only_row, quoted
+from transforms.statements import only_row
 from transforms.workspace import Workspace
-
-#: columns whose newest date tells when an export was made, where the settings do not
-DATED = ("created_at", "updated_at", "last_activity_at")
 
 
 def find_members(ws: Workspace) -> None:
@@ -37,30 +35,6 @@ def find_members(ws: Workspace) -> None:
             _add_members(ws, segment, file)
 
 
-def moment_of(ws: Workspace, account: str) -> datetime:
-    """Now, for an account: its ``as_of``, else the newest date in its exports, else the start of the run (UTC)."""
-    if account not in ws.as_of:
-        settings = ws.job.account(account)
-        found = _in_utc(datetime.fromisoformat(settings.as_of), settings.time_zone) if settings.as_of else None
-        newest = [_newest(ws, file) for file in ws.exports() if file.account == account] if found is None else []
-        started = ws.started_at.astimezone(UTC).replace(tzinfo=None) if ws.started_at.tzinfo else ws.started_at
-        ws.as_of[account] = found or max((moment for moment in newest if moment), default=started)
-    return ws.as_of[account]
-
-
-def _newest(ws: Workspace, file: SourceFile) -> datetime | None:
-    settings = ws.job.account(file.account)
-    columns = [quoted(column) for column in DATED if column in file.columns]
-    if not columns:
-        return None
-    times = ", ".join(f"max(segment_time(tidy({column}), $zone, $order))" for column in columns)
-    found = only_row(
-        ws.con, f"select {times} from read_parquet($raw)",
-        {"zone": settings.time_zone, "order": settings.date_order, "raw": str(file.raw)},
-    )
-    return max((moment for moment in found if moment), default=None)
-
-
 def _in_utc(moment: datetime, time_zone: str) -> datetime:
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=ZoneInfo(time_zone))
@@ -69,7 +43,7 @@ def _in_utc(moment: datetime, time_zone: str) -> datetime:
 
 def _add_members(ws: Workspace, segment: Segment, file: SourceFile) -> None:
     settings = ws.job.account(file.account)
-    now = moment_of(ws, file.account)
+    now = now_of(ws, file.account)
     if segment.members != "live":
         # a day is over when the next one begins
         day = datetime.combine(date.fromisoformat(segment.members), datetime.max.time())
