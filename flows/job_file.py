@@ -6,7 +6,7 @@ import difflib
 import tomllib
 import zoneinfo
 from collections.abc import Callable, Iterable
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -15,12 +15,14 @@ from flows.errors import UsageError
 from flows.nearest import nearest
 from flows.rule_settings import read_rules
 from schemas.families import one_word
-from schemas.job import AccountSettings, Job
+from schemas.job import AccountSettings, Job, Limit, PairedLabel
 
 LANGUAGES = ("en", "fr")
 SYSTEMS = ("brevo", "hubspot", "zoho", "outlook")
 FRENCH_FOLDERS = ("lier", "delier", "miroir")
 DATE_ORDERS = ("day", "month")
+#: the settings that may be given several times, as [[tables]]
+_LISTS = {"paired_labels": PairedLabel, "limits": Limit}
 _TYPES: dict[str, tuple[type, str]] = {
     "str": (str, "a text in quotes"), "bool": (bool, "true or false"), "int": (int, "a whole number"),
     "dict[str, list[str]]": (dict, "a table of lists of texts"),
@@ -40,11 +42,14 @@ def read_job(path: Path | None, inbox: Path) -> Job:
     given.setdefault("language", _spoken_language(inbox))
     accounts = given.pop("accounts", {})
     rules = read_rules(path, given.pop("rules", {}))
-    settings = _settings(path, given, Job, "", also=("accounts", "rules"))
+    lists: dict[str, Any] = {
+        key: _tables(path, key, given.pop(key), kind) for key, kind in _LISTS.items() if key in given
+    }
+    settings = _settings(path, given, Job, "", also=("accounts", "rules", *_LISTS))
     if not isinstance(accounts, dict):
         raise UsageError(f"{path}: accounts must be tables, one for each account: [accounts.<name>]")
     found = {name: _account(path, name, account) for name, account in accounts.items()}
-    return Job(**settings, accounts=found, rules=rules)
+    return Job(**settings, **lists, accounts=found, rules=rules)
 
 
 def _spoken_language(inbox: Path) -> str:
@@ -70,8 +75,20 @@ def _account(path: Path, name: str, given: object) -> AccountSettings:
     return AccountSettings(**_settings(path, given, AccountSettings, f"accounts.{name}."))
 
 
+def _tables(path: Path, key: str, given: object, kind: type[PairedLabel] | type[Limit]) -> tuple[Any, ...]:
+    """The settings that are given as often as wanted: ``[[key]]``."""
+    if not isinstance(given, list) or not all(isinstance(table, dict) for table in given):
+        raise UsageError(f"{path}: {key} must be tables, one for each: [[{key}]]")
+    required = [field.name for field in fields(kind) if field.default is MISSING]
+    for number, table in enumerate(given, 1):
+        if lacking := [name for name in required if name not in table]:
+            raise UsageError(f"{path}: {key}, number {number}: {lacking[0]} is missing")
+    return tuple(kind(**_settings(path, table, kind, f"{key}.")) for table in given)
+
+
 def _settings(
-    path: Path, given: dict[str, Any], kind: type[Job] | type[AccountSettings], place: str, also: Iterable[str] = ()
+    path: Path, given: dict[str, Any], kind: type[Job] | type[AccountSettings] | type[PairedLabel] | type[Limit],
+    place: str, also: Iterable[str] = (),
 ) -> dict[str, Any]:
     """The given settings, each a field of ``kind`` with a right value."""
     known = {field.name: str(field.type) for field in fields(kind) if field.name not in also}
@@ -121,6 +138,9 @@ def _check_as_of(where: str, value: object) -> None:
         raise UsageError(f'{where} must be a time in ISO 8601, such as "2026-11-22T08:00:00+01:00"') from None
 
 
+def _check_at_most(where: str, value: object) -> None:
+    if isinstance(value, int) and value < 0:
+        raise UsageError(f"{where} must not be below 0")
 def _check_custom_objects(where: str, value: object) -> None:
     given = value if isinstance(value, dict) else {}
     for name, headings in given.items():
@@ -136,5 +156,6 @@ _CHECKS: dict[str, Callable[[str, object], None]] = {
     "report_rows": _check_report_rows,
     "time_zone": _check_time_zone,
     "as_of": _check_as_of,
+    "at_most": _check_at_most,
     "custom_objects": _check_custom_objects,
 }

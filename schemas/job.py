@@ -27,6 +27,42 @@ class AccountSettings:
 
 
 @dataclass(frozen=True)
+class PairedLabel:
+    """Two labels that belong together (``[[paired_labels]]``): each says what the one end is for the other.
+
+    ``label`` is what a record of ``to_type`` is for one of ``object_type``, ``inverse_label`` the reverse.
+    ``account``: the account in which they are so paired; empty: all.
+    """
+
+    object_type: str
+    label: str
+    to_type: str
+    inverse_label: str
+    account: str = ""
+
+
+@dataclass(frozen=True)
+class Limit:
+    """How many associations one record can have in the CRM (``[[limits]]``): surplus ones are not linked.
+
+    A record of ``object_type`` (an activity such as ``note``, too) has at most ``at_most`` associations with records
+    of ``to_type``; with ``label``: at most so many that carry it (what the other record is for this one).
+    ``account``, ``system``: where the limit holds; empty: everywhere.
+    """
+
+    object_type: str
+    to_type: str
+    at_most: int
+    label: str = ""
+    account: str = ""
+    system: str = ""
+
+
+#: the one number that HubSpot's pages give: "50,000 contacts per company"; others depend on the subscription
+LIMITS = (Limit("company", "contact", 50_000, system="hubspot"),)
+
+
+@dataclass(frozen=True)
 class Job:
     """Settings of a job; every key of ``job.toml`` is a field here."""
 
@@ -44,9 +80,24 @@ class Job:
     #: rows a sheet of report.xlsx holds at most
     report_rows: int = 10_000
     accounts: dict[str, AccountSettings] = field(default_factory=dict)
+    #: labels of HubSpot with another name from the other end; a label that is not here is the same from both ends
+    paired_labels: tuple[PairedLabel, ...] = ()
+    #: associations that a record can have; what is given here stands instead of the default
+    limits: tuple[Limit, ...] = LIMITS
     #: mode and settings of every rule (``[rules.<name>]``; docs/rules.md)
     rules: dict[str, RuleSettings] = field(default_factory=default_settings)
 
     def account(self, name: str) -> AccountSettings:
         """The settings of an account, the defaults where ``job.toml`` does not name it."""
         return self.accounts.get(name, AccountSettings())
+
+    def labels_of(self, account: str, object_type: str, to_type: str, label: str) -> tuple[str, str]:
+        """The label that a file of ``object_type`` gives its pairs with ``to_type``, and its inverse."""
+        for pair in self.paired_labels:
+            if pair.account not in ("", account):
+                continue
+            if (object_type, to_type, label) == (pair.object_type, pair.to_type, pair.label):
+                return pair.label, pair.inverse_label
+            if (object_type, to_type, label) == (pair.to_type, pair.object_type, pair.inverse_label):
+                return pair.inverse_label, pair.label
+        return label, label

@@ -45,7 +45,7 @@ TABLES = {
             **_PLACE, "source_column": "VARCHAR", "object_type": "VARCHAR", "record_id": "VARCHAR",
         }),
         Table("current_associations", "one row per association known to be present", {
-            "account": "VARCHAR", **_PAIR, **_LABELS, "basis": "VARCHAR", **_PLACE,
+            "account": "VARCHAR", **_PAIR, **_LABELS, "basis": "VARCHAR", **_PLACE, "source_column": "VARCHAR",
         }),
         Table("desired_associations", "one row per association asked for", {
             "account": "VARCHAR", **_PAIR, **_LABELS, "rule": "VARCHAR", **_PLACE,
@@ -55,7 +55,7 @@ TABLES = {
             "old_value": "VARCHAR", "new_value": "VARCHAR", "rule": "VARCHAR", "reason": "VARCHAR", **_PLACE,
             "import_file": "VARCHAR",
         }),
-        Table("orders", "one row per pair and file of orders", {
+        Table("orders", "one row per pair and file of orders that no change stands for", {
             "account": "VARCHAR", **_PAIR, **_LABELS, "rule": "VARCHAR", "role": "VARCHAR", "source_file": "VARCHAR",
             "sha256": "VARCHAR", "source_row": "BIGINT", "outcome": "VARCHAR",
         }),

@@ -10,6 +10,7 @@ create or replace macro filled(v) as nullif(tidy(v), '');
 -- the next two take tidy values; letters beyond ASCII take more bytes than characters, only then is IDNA asked
 create or replace macro email_key(v) as case when strlen(v) = length(v) then lower(v) else idna_email(v) end;
 create or replace macro is_email(v) as regexp_full_match(v, '[^@\s,;]+@[^@\s,;]+\.[^@\s,;]+');
+create or replace macro is_domain(v) as regexp_full_match(v, '(https?://)?[^\s/@]+\.[^\s/@.]+(/\S*)?');
 create or replace macro name_key(v) as lower(regexp_replace(tidy(v), '\s+', ' ', 'g'));
 -- the words of a name in any order: "Martin Alice" is "Alice Martin"
 create or replace macro name_words(v) as array_to_string(list_sort(string_split(name_key(v), ' ')), ' ');
@@ -27,6 +28,8 @@ create or replace macro place_of_rule(place_by_rule) as place_by_rule % 11529215
 -- equal hashes are found much faster than equal texts; what they find is compared as text afterwards
 create or replace macro two_hash(a, b) as hash(a, b);
 create or replace macro three_hash(a, b, c) as hash(a, b, c);
+-- what the last of several rows says, be it nothing
+create or replace macro last_said(v, number) as arg_max_null(v, number);
 -- dates and times as texts: ISO forms are the rule and read first
 create or replace macro iso_time(v) as case
     when length(v) = 10

@@ -21,9 +21,8 @@ ROWS: dict[str, list[dict[str, Any]]] = {
         link("105", "", action="keep", reason="already_linked"),
     ],
     "orders": [
-        order("101"), order("102"), order("103"), order("104"), order("105", "already_linked"),
-        order("106", "contradicted"), order("107", "already_done"), order("108", "not_linked", role="unlink"),
-        order("109", "left", role="unlink"),
+        order("105", "already_linked"), order("106", "contradicted"), order("107", "already_done"),
+        order("108", "not_linked", role="unlink"), order("109", "left", role="unlink"),
     ],
 }
 

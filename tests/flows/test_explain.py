@@ -10,7 +10,7 @@ import pytest
 from flows.confirm_run import confirm
 from flows.errors import UsageError
 from flows.explain import Explanation, explain
-from tests.flows.made_run import COMPANY, give, link, made_plan, order
+from tests.flows.made_run import COMPANY, give, link, made_plan
 
 PLACE = {"source_file": "link/orders.csv", "source_row": 2, "source_column": "Associated Contact"}
 MENTION = {
@@ -39,7 +39,6 @@ ROWS: dict[str, list[dict[str, Any]]] = {
          "basis": "export", "source_file": "exports/companies.json", "source_row": 9},
     ],
     "changes": [link("101"), link("102", "", action="keep", reason="already_linked")],
-    "orders": [order("101")],
     "rule_findings": [
         {"rule": "hubspot_activities", "finding": "expected", "expected": True, "account": "hubspot",
          "from_type": "deal", "from_id": "301",

@@ -15,7 +15,7 @@ ACCOUNTS = CASES / "accounts"
 class Step:
     """One command of a case (``[[steps]]`` in ``case.toml``).
 
-    ``verb``: check, plan or confirm (of the plan before). ``given``: the folder with the inbox.
+    ``verb``: check, plan, or confirm or undo (of the plan before). ``given``: the folder with the inbox.
     ``expected``: the folder with the expected rows. ``verdict``: of the run; for confirm, ``refused``
     means that it must be refused. ``exit_code``: of the run. ``allow_unlink``, ``again``: as on the command line.
     ``codes``: the notice codes of severity error and warning, all of them, each once.

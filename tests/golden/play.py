@@ -10,7 +10,7 @@ import pytest
 
 from flows.confirm_run import confirm
 from flows.errors import RefusedError
-from flows.run import Options, Outcome, check, plan
+from flows.run import Options, Outcome, check, plan, undo
 from tests.golden.case import Case, Step
 
 
@@ -30,6 +30,12 @@ def play(case: Case, variant: str, place: Path) -> Iterator[tuple[Step, Outcome 
             assert last is not None, "the case confirms before it plans"
             _confirm(step, last, place)
             yield step, None
+            continue
+        if step.verb == "undo":
+            assert last is not None, "the case undoes before it plans"
+            made = undo(last, _options(step, place, f"run_{number}"))
+            last = made.folder
+            yield step, made
             continue
         lay_inbox(case.given(step, variant), place / "inbox")
         made = {"plan": plan, "check": check}[step.verb](_options(step, place, f"run_{number}"))

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from schemas.families import ANY_CUSTOM, OBJECT_TYPES, fitted, object_type_of
-from schemas.format import FORMATS, Format, fold_heading, format_of, known_formats, read_format
+from schemas.format import ALL_ROLES, FORMATS, Format, fold_heading, format_of, known_formats, read_format
 
 HEADINGS = Path(__file__).parent / "headings"
 CASES = sorted(HEADINGS.glob("*/*.txt"))
@@ -24,17 +24,17 @@ SAID_TWICE = {("outlook_contact", "titre"): ("title", "job_title")}
 #: heading rows with columns that no format knows: helpers of a person, misspelt or damaged headings
 STRANGE = {
     "companies_import_seed_example", "bad_headers_companies_import", "reduced_misspelt_en",
-    "broken_fr_replacement_chars_utf8",
+    "broken_fr_replacement_chars_utf8", "errors",
 }
 
 
 def _columns_of(headings: list[str], known: Format) -> list[str]:
-    """The canonical columns that a format finds among headings, each once."""
+    """The canonical column that a format finds for each heading, each once; '' where it finds none."""
     known = fitted(known, headings)
     found: list[str] = []
     for heading in headings:
         fits = known.by_heading.get(fold_heading(heading), ())
-        found += [column for column in fits if column not in found][:1]
+        found += [column for column in fits if column not in found][:1] or [""]
     return found
 
 
@@ -43,8 +43,8 @@ def _explained_by(headings: list[str]) -> dict[str, int]:
     explained = {}
     for known in known_formats():
         found = _columns_of(headings, known)
-        if any(set(group) <= set(found) for group in known.signature) and not known.ruled_out_by(headings):
-            explained[known.name] = len(found)
+        if known.signed_by(found) and not known.ruled_out_by(headings):
+            explained[known.name] = sum(1 for column in found if column)
     return explained
 
 
@@ -62,12 +62,14 @@ def test_file_declares_one_format(path: Path) -> None:
     assert path.read_text(encoding="utf-8").startswith("# "), "says first what is confirmed and what is assumed"
     assert known.name == f"{path.parent.name}_{path.stem}"
     assert known.system == path.parent.name
-    assert known.object_type in OBJECT_TYPES | {ANY_CUSTOM}
+    assert known.object_type in OBJECT_TYPES | {ANY_CUSTOM} or (known.rows == "other" and not known.object_type)
     assert known.signature
     assert all(group for group in known.signature), "an empty signature would fit every table"
-    assert {mention.to_type for mention in known.mentions} <= OBJECT_TYPES
+    assert {to_type for mention in known.mentions for to_type in mention.any_type} <= OBJECT_TYPES
+    assert set(known.roles) <= set(ALL_ROLES)
+    assert set(known.named_by) <= {"email", "domain"} & set(known.identifiers)
     assert set(known.separators) <= {column for columns in known.identifiers.values() for column in columns}
-    assert bool(known.record_id) == bool(known.id_pattern)
+    assert bool(known.record_id or known.rows == "association") == bool(known.id_pattern)
 
 
 @pytest.mark.parametrize("known", known_formats(), ids=lambda known: known.name)
@@ -99,6 +101,12 @@ def test_every_format_has_a_case() -> None:
     ["Record ID", "Associated Company IDs"],
     ["Record Id", "Account Name.id", "Contact Name.id", "Subject"],
     ["Record Id", "Case Owner.id", "Subject", "Account Name.id", "Account Name", "Contact Name.id", "Contact Name"],
+    ["Record Id", "Solution Owner.id", "Solution Title", "Product Name.id", "Product Name", "Created By.id"],
+    ["Contacts", "Companies"],
+    ["Contacts", "Products", "Open rate"],
+    ["Record Id", "Contact.id", "Contact", "Created Time"],
+    ["Record ID", "Activity date", "Call Title", "Associated Contact", "Associated Contact IDs"],
+    ["Record ID", "Task Title", "Notes", "Due date", "Priority", "Associated Company IDs"],
     ["Record Id", "Call Owner.id", "Subject", "Call Type", "Contact Name.id", "Contact Name", "Created By.id"],
     ["Record ID", "Activity date", "Associated Contact", "Associated Contact IDs"],
     ["First Name", "Last Name", "Company"],
@@ -110,6 +118,7 @@ def test_tables_of_other_objects_are_left_alone(headings: list[str]) -> None:
 @pytest.mark.parametrize("system, object_type, name", [
     ("hubspot", "contact", "hubspot_contact"), ("hubspot", "company", "hubspot_company"),
     ("hubspot", "deal", "hubspot_deal"), ("hubspot", "ticket", "hubspot_ticket"),
+    ("hubspot", "call", "hubspot_call"), ("hubspot", "postal_mail", "hubspot_postal_mail"),
     ("zoho", "company", "zoho_account"), ("zoho", "contact", "zoho_contact"),
 ])
 def test_current_format_stands_for_its_object(system: str, object_type: str, name: str) -> None:
@@ -128,13 +137,14 @@ def test_outlook_has_no_ids() -> None:
 ])
 def test_ids(system: str, right: list[str], wrong: list[str]) -> None:
     for known in known_formats():
-        if known.system == system:
+        if known.system == system and known.id_pattern:
             assert all(re.fullmatch(known.id_pattern, value) for value in right), known.name
             assert not any(re.fullmatch(known.id_pattern, value) for value in wrong), known.name
 
 
 def test_hubspot_label_headings() -> None:
-    patterns = [m.label_heading for f in known_formats() if f.system == "hubspot" for m in f.mentions if not m.primary]
+    mentions = [m for f in known_formats() if f.system == "hubspot" for m in f.mentions]
+    patterns = [m.label_heading for m in mentions if m.label_heading]
     assert all(re.compile(pattern).groups == 1 for pattern in patterns)
     company = patterns[0]
     found = re.fullmatch(company, "associated company ids (Decision maker)", re.IGNORECASE)

@@ -25,12 +25,19 @@ OF_THE_DESIGN = {
 }
 #: the codes that came later
 SINCE = {
-    "error": ["rule_line_unusable"],
+    "error": [
+        "file_no_data", "slot_contested", "parent_cycle", "self_pair", "labelled_pair", "label_column_unclear",
+        "association_limit", "rule_line_unusable",
+    ],
     "warning": [
-        "file_without_records", "sheets_several", "order_not_importable", "custom_object_unnamed",
+        "file_without_records", "archive_incomplete", "sheets_several", "order_not_importable",
+        "custom_object_unnamed", "import_file_in_exports", "primary_removed", "undo_overtaken",
         "date_unreadable", "time_missing_in_zone", "heading_line_repeated", "total_line",
     ],
-    "info": ["association_heading_accepted", "target_not_exported", "time_twice_in_zone"],
+    "info": [
+        "association_heading_accepted", "association_unverified", "target_not_exported", "association_in_other_file",
+        "time_twice_in_zone",
+    ],
 }
 
 NOTICES = list(known_notices().values())

@@ -23,17 +23,20 @@ VALUES = {
     "status": "select unnest(['resolved', 'unknown', 'ambiguous', 'malformed', 'unverified', 'to_create'])",
     "action": "select unnest(['link', 'unlink', 'update', 'keep'])",
     "state": "select unnest(['present', 'absent', 'unknown'])",
-    "reason": "select unnest(['ordered', 'mirror', 'absent_from_mirror', 'already_linked', 'spared', 'rule'])",
+    "reason": (
+        "select unnest(['ordered', 'mirror', 'absent_from_mirror', 'already_linked', 'spared', 'moved', 'undone', "
+        "'rule'])"
+    ),
     "basis": "select unnest(['export', 'ledger'])",
     "outcome": (
-        "select unnest(['planned', 'already_linked', 'not_linked', 'contradicted', 'already_done', 'left', 'taken', "
-        "'undecidable', 'left_out'])"
+        "select unnest(['planned', 'already_linked', 'not_linked', 'contradicted', 'already_done', 'left', 'refused', "
+        "'taken', 'undecidable', 'left_out'])"
     ),
     "import_file": (
         "select unnest(['companies_link.csv', 'companies_unlink.csv', 'deals_link.csv', 'deals_unlink.csv'])"
     ),
     "finding": "select unnest(['expected', 'seen', 'missing', 'unexpected', 'undecidable', 'conflict'])",
-    "attribute": "select ''",
+    "attribute": "select attribute from attribute_value",
     "run_id": "select run_id from setting",
 }
 SAME = {

@@ -52,8 +52,9 @@ def started_utc(ws: Workspace) -> datetime:
 def _refused(ws: Workspace, counts: SummaryCounts, said: Words) -> list[str]:
     if ws.verdict != "refused":
         return []
-    unlinks, ordered = counts.changed("unlink"), counts.unlinks.get("ordered", 0)
-    facts = {"unlinks": unlinks, "ordered": ordered, "absent": unlinks - ordered}
+    unlinks = counts.changed("unlink")
+    ordered, moved = (counts.unlinks.get(reason, 0) for reason in ("ordered", "moved"))
+    facts = {"unlinks": unlinks, "ordered": ordered, "moved": moved, "absent": unlinks - ordered - moved}
     return [said.sentence(key, **facts) for key in ("refused_title", "refused", "refused_mend")]
 
 

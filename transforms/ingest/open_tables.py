@@ -50,7 +50,7 @@ def open_tables(path: Path, scratch: Path, explained: Explained) -> list[TableRe
     if beginning.lstrip().lower().startswith(_MARKUP):
         raise UnreadableError("a web page or XML, not a table")
     if looks_like_json(beginning):
-        return [open_json_list(source, scratch)]
+        return [open_json_list(source, scratch, explained)]
     return [open_delimited(source, explained)]
 
 

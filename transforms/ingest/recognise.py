@@ -35,7 +35,7 @@ class Mapping:
     @property
     def signed(self) -> bool:
         """Whether one of the format's signatures is there in full."""
-        return any(set(group) <= set(self.canonical) for group in self.format.signature)
+        return self.format.signed_by(self.canonical)
 
 
 def map_headings(headings: Sequence[str], known: Format) -> Mapping:

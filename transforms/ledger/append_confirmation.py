@@ -93,8 +93,9 @@ def append_confirmation(held: Held, tables: Path, run_id: str, only: ImportFile 
     Raises LedgerChangedError when the ledger is not at ``held.version`` any more.
     """
     con = held.con
-    for name, table in (("planned_change", "changes"), ("planned_order", "orders"), ("planned_input", "files")):
+    for name, table in (("planned_change", "changes"), ("other_order", "orders"), ("planned_input", "files")):
         con.execute(f"create or replace view {name} as from read_parquet({text(str(tables / f'{table}.parquet'))})")
+    con.execute(f"create or replace view planned_order as {statement(_FOLDER / 'planned_order.sql')}")
     con.execute(
         "create or replace table confirmation as select ? as run_id, ?::timestamp as confirmed_at, "
         "? as confirmed_file, ? as import_account, ? as import_file, "

@@ -1,4 +1,4 @@
-"""The pandera contract of a raw table: what own ids, e-mails and mentions must look like.
+"""The contract of a raw table: what own ids, e-mails and mentions must look like.
 
 The contract says what is right; ``code_of`` names what is wrong with a value that breaks it.
 """
@@ -6,18 +6,15 @@ The contract says what is right; ``code_of`` names what is wrong with a value th
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-
-import pandas as pd
-import pandera.pandas as pa
-import pyarrow
-import pyarrow.compute
+from dataclasses import dataclass
 
 from schemas.format import Format, Mentioning, format_of
 from transforms.source_file import SourceFile
 
 #: one @, no blank, comma or semicolon, a dot in the domain (design, section 7)
 EMAIL = r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;]+"
+#: a domain, or the address of a web site
+DOMAIN = r"(https?://)?[^\s/@]+\.[^\s/@.]+(/\S*)?"
 #: what a spreadsheet makes of an id: 4.87688E+18, 101.0, 101,00
 SPOILT = r"[0-9]+([.,][0-9]+)?[eE]\+?[0-9]+|[0-9]+[.,]0+"
 BLANKS = "[ \t\r\n\u00a0]*"
@@ -26,7 +23,7 @@ BLANKS = "[ \t\r\n\u00a0]*"
 def value_pattern(file_format: Format, mention: Mentioning) -> str:
     """The pattern of one value of a mention: any of the schemes by which it may name its record."""
     target = format_of(file_format.system, mention.to_type) or file_format
-    shapes = {"record_id": target.id_pattern or r"\S+", "email": EMAIL}
+    shapes = {"record_id": target.id_pattern or r"\S+", "email": EMAIL, "domain": DOMAIN}
     shapes["merged_id"] = shapes["record_id"]
     return "|".join(dict.fromkeys(f"(?:{shapes.get(scheme, '.+')})" for scheme in mention.schemes))
 
@@ -43,38 +40,35 @@ def cell_pattern(file: SourceFile, mention: Mentioning) -> str:
     return f"{value}(?:{between}{value})*(?:{between})?"
 
 
-def _matches(pattern: str, *, blank: bool) -> Callable[[pd.Series], pd.Series]:
-    whole = f"(?s)^{BLANKS}(?:{pattern}){'?' if blank else ''}{BLANKS}$"
+@dataclass(frozen=True)
+class CellRule:
+    """What a cell must look like: ``kind`` is own_id, email or mention, ``pattern`` the whole cell (RE2)."""
 
-    def check(cells: pd.Series) -> pd.Series:
-        found = pyarrow.compute.match_substring_regex(pyarrow.array(cells), whole)
-        return pd.Series(found.to_numpy(zero_copy_only=False), index=cells.index).fillna(blank).astype(bool)
-
-    return check
+    kind: str
+    pattern: str
 
 
-def _column(name: str, pattern: str, *, blank: bool = True) -> pa.Column:
-    check = pa.Check(_matches(pattern, blank=blank), name=name, ignore_na=False)
-    return pa.Column(checks=check, nullable=True, required=True)
+def _cell_rule(kind: str, pattern: str, *, blank: bool = True) -> CellRule:
+    return CellRule(kind, f"(?s)^{BLANKS}(?:{pattern}){'?' if blank else ''}{BLANKS}$")
 
 
-def contract_of(file: SourceFile) -> pa.DataFrameSchema:
-    """The contract of a file's raw table; the name of each check is the kind of its column.
+def contract_of(file: SourceFile) -> dict[str, CellRule]:
+    """The contract of a file's raw table: column → what its cells must look like.
 
     Only the columns are in it that identify records or mention others; all are text.
     """
     assert file.format is not None
-    columns = {}
+    rules = {}
     if file.format.record_id in file.columns:
-        columns[file.format.record_id] = _column("own_id", file.format.id_pattern, blank=False)
+        rules[file.format.record_id] = _cell_rule("own_id", file.format.id_pattern, blank=False)
     for column in file.format.identifiers.get("email", ()):
         if column in file.columns:
             separator = file.format.separators.get(column)
             more = f"(?:{BLANKS}{re.escape(separator)}{BLANKS}{EMAIL})*" if separator else ""
-            columns[column] = _column("email", EMAIL + more)
+            rules[column] = _cell_rule("email", EMAIL + more)
     for mention in file.mentions:
-        columns[mention.name] = _column("mention", cell_pattern(file, mention.declared))
-    return pa.DataFrameSchema(columns, name=file.format.name)
+        rules[mention.name] = _cell_rule("mention", cell_pattern(file, mention.declared))
+    return rules
 
 
 def code_of(check: str, value: str) -> str:

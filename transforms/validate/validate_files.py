@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import pandas as pd
-import pandera.pandas as pa
-import pyarrow
-import pyarrow.parquet
-
 from transforms.source_file import SourceFile
 from transforms.statements import only_row, quoted
-from transforms.validate.contracts import code_of, contract_of
+from transforms.validate.broken_cells import find_broken_cells
 from transforms.validate.damaged_text import note_damaged_text
 from transforms.validate.false_records import find_rounded_ids, note_false_records
 from transforms.validate.quarantine import write_quarantine
@@ -17,16 +12,14 @@ from transforms.validate.read_dates import read_dates
 from transforms.validate.row_notices import note_broken_cells
 from transforms.workspace import Workspace
 
-BATCH_ROWS = 250_000
-
 
 def validate(ws: Workspace) -> None:
-    """Validate all usable files in batches of bounded size; count what is accepted, refused, ignored."""
+    """Validate all usable files in bounded memory; count what is accepted, refused, ignored."""
     for file in ws.files:
         if file.usable:
             ws.progress(file.source_file)
             _find_ignored(ws, file)
-            _find_broken_cells(ws, file)
+            find_broken_cells(ws, file)
             find_rounded_ids(ws, file)
             note_false_records(ws, file)
             note_broken_cells(ws, file)
@@ -54,41 +47,6 @@ def _has_blank(ws: Workspace, file: SourceFile, column: str) -> bool:
     """Whether any cell of one column is blank: reading one column is quicker than reading all."""
     query = f"select exists (select 1 from read_parquet(?) where blank({quoted(column)}))"
     return bool(only_row(ws.con, query, [str(file.raw)])[0])
-
-
-def _find_broken_cells(ws: Workspace, file: SourceFile) -> None:
-    contract = contract_of(file)
-    names = list(contract.columns)
-    if not names:
-        return
-    with pyarrow.parquet.ParquetFile(file.raw) as raw:
-        for batch in raw.iter_batches(BATCH_ROWS, columns=["source_row", *names]):
-            frame = batch.to_pandas(types_mapper=pd.ArrowDtype).set_index("source_row")
-            broken = broken_cells(contract, frame)
-            if len(broken):
-                ws.con.register("broken", pyarrow.Table.from_pandas(broken, preserve_index=False))
-                ws.con.execute(
-                    "insert into broken_cell select ?, source_row, column_name, code, value from broken "
-                    "anti join ignored_row i on i.file_id = ? and i.source_row = broken.source_row",
-                    [file.file_id, file.file_id],
-                )
-                ws.con.unregister("broken")
-
-
-def broken_cells(contract: pa.DataFrameSchema, frame: pd.DataFrame) -> pd.DataFrame:
-    """The cells of a batch (index: source_row) that break the contract: source_row, column_name, code, value."""
-    try:
-        contract.validate(frame, lazy=True)
-    except pa.errors.SchemaErrors as errors:
-        cases = errors.failure_cases
-        values = cases["failure_case"].fillna("").astype(str)
-        return pd.DataFrame({
-            "source_row": cases["index"].astype("int64"),
-            "column_name": cases["column"].astype(str),
-            "code": [code_of(check, value) for check, value in zip(cases["check"], values, strict=True)],
-            "value": values,
-        })
-    return pd.DataFrame()
 
 
 def _count(ws: Workspace, file: SourceFile) -> None:

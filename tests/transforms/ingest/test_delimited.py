@@ -25,7 +25,7 @@ def test_what_was_written_is_read_back(read: Read, written: Written) -> None:
     assert list(table.rows.values()) == [tuple(row) for row in rows]
 
 
-@given(written=written_tables().filter(lambda written: written.line_end != "\r"))
+@given(written=written_tables().filter(lambda written: written.line_end != "\r" and len(written.rows) > 1))
 def test_a_regular_text_goes_the_fast_way(read: Read, written: Written) -> None:
     with patch.object(DelimitedReader, "_load_line_by_line", side_effect=AssertionError("the slow way")):
         read(written.content)

@@ -16,7 +16,7 @@ import pytest
 from deltalake import write_deltalake
 
 from schemas.job import Job
-from tests.flows.made_run import FILE, link, order, write_dataset
+from tests.flows.made_run import FILE, link, write_dataset
 from transforms.ledger.append_confirmation import append_confirmation, held_ledger
 from transforms.ledger.ledger_error import LedgerChangedError, LedgerError
 from transforms.ledger.ledger_table import COLUMNS
@@ -24,7 +24,7 @@ from transforms.ledger.read_ledger import read_ledger
 from transforms.workspace import Workspace
 
 ROOT = Path(__file__).parents[3]
-ROWS = {"changes": [link("101")], "orders": [order("101")], "files": [FILE]}
+ROWS = {"changes": [link("101")], "files": [FILE]}
 #: a process that confirms one run after the other until it is killed
 CONFIRM_ON = """
 import sys

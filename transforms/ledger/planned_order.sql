@@ -1,0 +1,36 @@
+-- one row per pair and file of orders in a run's dataset: those that a change stands for, and all others
+select
+    account,
+    from_type,
+    from_id,
+    to_type,
+    to_id,
+    label,
+    inverse_label,
+    is_primary,
+    attribute,
+    rule,
+    role,
+    source_file,
+    sha256,
+    outcome
+from other_order
+union all
+select
+    planned.account,
+    planned.from_type,
+    planned.from_id,
+    planned.to_type,
+    planned.to_id,
+    planned.label,
+    planned.inverse_label,
+    planned.is_primary,
+    planned.attribute,
+    planned.rule,
+    given.role,
+    planned.source_file,
+    given.sha256,
+    'planned' as outcome
+from planned_change as planned
+inner join planned_input as given on planned.source_file = given.source_file
+where planned.reason = 'ordered' and given.role in ('link', 'unlink')
