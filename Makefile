@@ -16,7 +16,7 @@ UV ?= uv
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links pyproject.toml --extra install
 
-.PHONY: demo test test-long bench torture lint types docs lock clean
+.PHONY: demo test test-long bench torture fuzz fuzz-setup lint types docs lock clean
 
 demo: $(RUNTIME) ## the main job, as a Prefect flow, on the sample inbox
 	@$(PREFECT) .venv/bin/ligature plan data/samples --prefect
@@ -33,6 +33,12 @@ bench: $(DEV) ## speed and memory against two floors; BENCH_CONTACTS and BENCH_R
 torture: $(DEV) ## 200 kills at random moments
 	@.venv/bin/python -m tests.torture
 
+fuzz: $(DEV) ## every reader against bytes that nobody thought of; FUZZ_SECONDS each (60), FUZZ_READERS (all)
+	@PYTHONPATH="$(CURDIR)/.venv-fuzz" .venv/bin/python -m tests.fuzz.run
+
+fuzz-setup: $(DEV) ## the fuzzer, apart from everything else, in .venv-fuzz
+	@$(PIP) install --require-hashes --only-binary :all: --target .venv-fuzz --upgrade --requirement requirements-fuzz.lock
+
 lint: $(DEV) ## ruff over the Python, sqlfluff over the SQL
 	@.venv/bin/ruff check .
 	@.venv/bin/sqlfluff lint --disable-progress-bar flows transforms schemas
@@ -48,7 +54,7 @@ lock: ## renew both lock files (needs uv); the runtime versions are those that t
 	@$(COMPILE) --constraint requirements-dev.lock --upgrade --output-file requirements.lock
 
 clean: ## forget the environment
-	@rm -rf .venv
+	@rm -rf .venv .venv-fuzz
 
 $(DEV): requirements-dev.lock pyproject.toml | .venv/bin/pip
 	@echo "Installing what the tests need (once) ..."

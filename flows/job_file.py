@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import tomllib
 import zoneinfo
 from collections.abc import Callable, Iterable
@@ -14,18 +15,22 @@ from typing import Any
 from flows.errors import UsageError
 from flows.nearest import nearest
 from flows.rule_settings import read_rules
+from flows.segment_settings import read_segments
 from schemas.families import one_word
-from schemas.job import AccountSettings, Job, Limit, PairedLabel
+from schemas.format import known_systems
+from schemas.job import AccountSettings, Job, Limit, OutlookSettings, PairedLabel
 
 LANGUAGES = ("en", "fr")
-SYSTEMS = ("brevo", "hubspot", "zoho", "outlook")
 FRENCH_FOLDERS = ("lier", "delier", "miroir")
 DATE_ORDERS = ("day", "month")
+RULE_MODES = ("explain", "plan", "off")
+GROUPINGS = ("company", "domain", "category")
 #: the settings that may be given several times, as [[tables]]
 _LISTS = {"paired_labels": PairedLabel, "limits": Limit}
 _TYPES: dict[str, tuple[type, str]] = {
     "str": (str, "a text in quotes"), "bool": (bool, "true or false"), "int": (int, "a whole number"),
     "dict[str, list[str]]": (dict, "a table of lists of texts"),
+    "tuple[str, ...]": (list, 'a list of texts: ["...", "..."]'),
 }
 
 
@@ -42,14 +47,21 @@ def read_job(path: Path | None, inbox: Path) -> Job:
     given.setdefault("language", _spoken_language(inbox))
     accounts = given.pop("accounts", {})
     rules = read_rules(path, given.pop("rules", {}))
+    outlook = given.pop("outlook", {})
     lists: dict[str, Any] = {
         key: _tables(path, key, given.pop(key), kind) for key, kind in _LISTS.items() if key in given
     }
-    settings = _settings(path, given, Job, "", also=("accounts", "rules", *_LISTS))
+    segments = read_segments(path, given.pop("segments", []))
+    settings = _settings(path, given, Job, "", also=("accounts", "outlook", "rules", "segments", *_LISTS))
     if not isinstance(accounts, dict):
         raise UsageError(f"{path}: accounts must be tables, one for each account: [accounts.<name>]")
-    found = {name: _account(path, name, account) for name, account in accounts.items()}
-    return Job(**settings, **lists, accounts=found, rules=rules)
+    if not isinstance(outlook, dict):
+        raise UsageError(f"{path}: outlook must be a table: [outlook]")
+    return Job(
+        **settings, **lists, segments=segments, rules=rules,
+        accounts={name: _account(path, name, found) for name, found in accounts.items()},
+        outlook=OutlookSettings(**_settings(path, outlook, OutlookSettings, "outlook.")),
+    )
 
 
 def _spoken_language(inbox: Path) -> str:
@@ -87,8 +99,7 @@ def _tables(path: Path, key: str, given: object, kind: type[PairedLabel] | type[
 
 
 def _settings(
-    path: Path, given: dict[str, Any], kind: type[Job] | type[AccountSettings] | type[PairedLabel] | type[Limit],
-    place: str, also: Iterable[str] = (),
+    path: Path, given: dict[str, Any], kind: type[Any], place: str, also: Iterable[str] = ()
 ) -> dict[str, Any]:
     """The given settings, each a field of ``kind`` with a right value."""
     known = {field.name: str(field.type) for field in fields(kind) if field.name not in also}
@@ -105,6 +116,10 @@ def _value(where: str, key: str, type_name: str, value: object) -> object:
     kind, words = _TYPES[type_name]
     if type(value) is not kind:
         raise UsageError(f"{where} must be {words}")
+    if isinstance(value, list):
+        if not all(isinstance(part, str) for part in value):
+            raise UsageError(f"{where} must be {words}")
+        value = tuple(value)
     if key in _CHECKS:
         _CHECKS[key](where, value)
     return value
@@ -118,9 +133,21 @@ def _one_of(*right: str) -> Callable[[str, object], None]:
     return check
 
 
-def _check_report_rows(where: str, value: object) -> None:
+def _check_system(where: str, value: object) -> None:
+    _one_of(*known_systems())(where, value)
+
+
+def _check_at_least_one(where: str, value: object) -> None:
     if isinstance(value, int) and value < 1:
         raise UsageError(f"{where} must be at least 1")
+
+
+def _check_patterns(where: str, value: object) -> None:
+    for number, pattern in enumerate(value if isinstance(value, tuple) else (), 1):
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            raise UsageError(f"{where}: number {number} is no regular expression: {error.msg}") from None
 
 
 def _check_time_zone(where: str, value: object) -> None:
@@ -141,6 +168,8 @@ def _check_as_of(where: str, value: object) -> None:
 def _check_at_most(where: str, value: object) -> None:
     if isinstance(value, int) and value < 0:
         raise UsageError(f"{where} must not be below 0")
+
+
 def _check_custom_objects(where: str, value: object) -> None:
     given = value if isinstance(value, dict) else {}
     for name, headings in given.items():
@@ -151,9 +180,14 @@ def _check_custom_objects(where: str, value: object) -> None:
 
 _CHECKS: dict[str, Callable[[str, object], None]] = {
     "language": _one_of(*LANGUAGES),
-    "system": _one_of(*SYSTEMS),
+    "system": _check_system,
     "date_order": _one_of(*DATE_ORDERS),
-    "report_rows": _check_report_rows,
+    "report_rows": _check_at_least_one,
+    "mode": _one_of(*RULE_MODES),
+    "group_by": _one_of(*GROUPINGS),
+    "technical_categories": _check_patterns,
+    "batch": _check_at_least_one,
+    "account_name_length": _check_at_least_one,
     "time_zone": _check_time_zone,
     "as_of": _check_as_of,
     "at_most": _check_at_most,

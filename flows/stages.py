@@ -36,6 +36,7 @@ PLAN = (
     INGEST,
     _VALIDATE,
     Stage("resolve", "transforms.resolve.resolve_mentions", "resolve"),
+    Stage("segments", "transforms.segments.find_members", "find_members"),
     Stage("ledger", "transforms.ledger.read_ledger", "read_ledger"),
     Stage("associate", "transforms.associate.associate_pairs", "associate"),
     Stage("rules", "transforms.associate.apply_rules", "apply_rules"),

@@ -261,6 +261,11 @@ def known_formats() -> tuple[Format, ...]:
     return tuple(sorted(map(read_format, FORMATS.rglob("*.toml")), key=lambda found: found.name))
 
 
+def known_systems() -> tuple[str, ...]:
+    """The vendors whose objects are declared, in alphabetical order."""
+    return tuple(sorted({known.system for known in known_formats()}))
+
+
 def format_of(system: str, object_type: str) -> Format | None:
     """The first format of exports with ids that describes this object of this system, if any."""
     fits = [
@@ -268,6 +273,11 @@ def format_of(system: str, object_type: str) -> Format | None:
         if (f.system, f.object_type) == (system, object_type) and f.record_id and "exports" in f.roles
     ]
     return fits[0] if fits else None
+
+
+def goes_by_name(system: str, object_type: str) -> bool:
+    """Whether a name identifies a record of this object."""
+    return any("name" in f.identifiers for f in known_formats() if (f.system, f.object_type) == (system, object_type))
 
 
 @cache

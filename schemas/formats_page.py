@@ -8,6 +8,7 @@ from schemas.format import ALL_ROLES, Family, Format, Mentioning, known_formats
 
 LANGUAGE_NAMES = {
     "en": "English", "fr": "French", "de": "German", "es": "Spanish", "it": "Italian", "pt": "Portuguese", "api": "API",
+    "vcard": "vCard",
 }
 
 FORMATS_HEAD = """# Formats
@@ -156,6 +157,10 @@ def _rules(mention: Mentioning) -> Iterator[str]:
         yield f"label `{mention.label}`{inverse}"
     if mention.primary:
         yield "the primary one"
+    if mention.one:
+        yield "one target a record, so that another one takes its place"
+    if mention.label_column:
+        yield f"in orders, labelled by `{mention.label_column}`"
     if mention.covers:
         yield "a cell lists every association of its record and this kind"
     if mention.at_most:

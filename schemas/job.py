@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from schemas.rules.rule import RuleSettings, default_settings
+from schemas.segment import Segment
 
 
 @dataclass(frozen=True)
 class AccountSettings:
     """Settings of one account (``[accounts.<name>]``).
 
-    ``system``: brevo, hubspot, zoho or outlook, where headings alone leave it open.
+    ``system``: the vendor as the formats call it (brevo, zoho, ...), where headings alone leave it open.
     ``time_zone``: of times without one. ``date_order``: ``day`` or ``month`` first.
     ``as_of``: the moment (ISO 8601) of this account's exports; empty: newer than the ledger,
     unless a confirmed plan was based on them.
@@ -63,6 +64,35 @@ LIMITS = (Limit("company", "contact", 50_000, system="hubspot"),)
 
 
 @dataclass(frozen=True)
+class OutlookSettings:
+    """Settings of the rule ``outlook_company`` (``[outlook]``), after the wizard "Add Contacts" of Dynamics.
+
+    ``mode``: explain (groups and findings; only what ``choices.csv`` names is planned), plan or off.
+    ``target``: the account whose companies and contacts are meant; empty: the only one beside Outlook.
+    ``group_by``: company, domain or category. ``company_as_account``: the company name is the account.
+    ``track``: communications are tracked. Both hold where ``choices.csv`` says nothing.
+    ``folders_off``: sub-folders of ``exports/<account>/`` that are left out; ``delegate_folders``: those
+    of other people, which the wizard does not take.
+    ``technical_categories``: patterns (regular expressions, any case) of categories that are no groups.
+    ``mailbox``, ``crm_user``: the two addresses that must be one. ``batch``: contacts of one Set Parent.
+    ``account_name_length``: characters that the name of an account may have.
+    """
+
+    mode: str = "explain"
+    target: str = ""
+    group_by: str = "company"
+    company_as_account: bool = True
+    track: bool = False
+    folders_off: tuple[str, ...] = ()
+    delegate_folders: tuple[str, ...] = ()
+    technical_categories: tuple[str, ...] = ("mycontacts", "starred", r"\[.*\] inactive")
+    mailbox: str = ""
+    crm_user: str = ""
+    batch: int = 20
+    account_name_length: int = 160
+
+
+@dataclass(frozen=True)
 class Job:
     """Settings of a job; every key of ``job.toml`` is a field here."""
 
@@ -84,6 +114,9 @@ class Job:
     paired_labels: tuple[PairedLabel, ...] = ()
     #: associations that a record can have; what is given here stands instead of the default
     limits: tuple[Limit, ...] = LIMITS
+    outlook: OutlookSettings = OutlookSettings()
+    #: groups of records by a condition: the table segments
+    segments: tuple[Segment, ...] = ()
     #: mode and settings of every rule (``[rules.<name>]``; docs/rules.md)
     rules: dict[str, RuleSettings] = field(default_factory=default_settings)
 

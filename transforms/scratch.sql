@@ -35,12 +35,22 @@ create table notice (
 );
 -- one row per account whose settings date its exports: the place of that moment among the confirmed plans
 create table account_as_of (account varchar, position double);
+-- one row per thing that a rule says about a pair, beside those that cells say
+create table rule_mention (
+    file_id integer, source_row bigint, source_column varchar, rule varchar, from_kind integer, from_value varchar,
+    from_no integer, to_kind integer, to_scheme varchar, to_value varchar, to_no integer, status varchar,
+    candidate_count bigint
+);
 -- one row per file whose rows are no records and only associate others
 create table association_file (file_id integer);
 -- one row per cell of a mention column whose pair has an attribute (a member status, a contact role)
 create table cell_attribute (file_id integer, source_row bigint, column_id integer, attribute varchar);
 -- one row per attribute that a pair has, now or in the ledger
 create table attribute_value (attribute varchar);
+-- one row per segment and row of an export that is a member
+create table segment_member (
+    segment varchar, record_no integer, as_of timestamp, file_id integer, source_row bigint
+);
 -- one row per rule and its mode: explain, plan, off
 create table rule_mode (rule varchar, mode varchar);
 -- one row per pair, rule and line of which a rule has something to say; without b_no it speaks of a record alone.

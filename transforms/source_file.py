@@ -37,7 +37,7 @@ class MentionColumn:
 
 @dataclass
 class SourceFile:
-    """One table of one input file: a CSV or TXT file, a sheet ``a.xlsx#Sheet1``, a JSON list, or any in an archive.
+    """One table of one input file: a CSV or TXT file, a sheet ``a.xlsx#Sheet1``, JSON, vCards, or one of an archive.
 
     ``path`` is the file in the inbox; where that is an archive, ``member`` is the path in it.
     ``headings`` are as written; ``columns`` are the names of the same columns in the raw table

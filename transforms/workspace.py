@@ -36,6 +36,7 @@ class Workspace:
     columns_described: int = 0
     #: the folder of the run that this one undoes
     undoes: Path | None = None
+    has_groups: bool = False
     files: list[SourceFile] = field(default_factory=list)
     #: decisions and other tables of our own form, in the root of the inbox
     own_files: list[SourceFile] = field(default_factory=list)

@@ -8,7 +8,8 @@ import pytest
 
 from flows.errors import UsageError
 from flows.job_file import read_job
-from schemas.job import AccountSettings, Job
+from schemas.format import known_systems
+from schemas.job import AccountSettings, Job, OutlookSettings
 
 
 def _write(folder: Path, text: str, encoding: str = "utf-8") -> Path:
@@ -41,6 +42,12 @@ def test_every_setting_is_taken(tmp_path: Path) -> None:
         "hubspot", "Europe/Paris", "day", "2026-11-22T08:00:00+01:00", custom_objects={"vehicle": ["VIN"]}
     )
     assert read_job(None, tmp_path) == Job("fr", True, False, True, True, 50, {"north & south": account})
+
+
+def test_the_settings_of_outlook_are_taken(tmp_path: Path) -> None:
+    _write(tmp_path, '[outlook]\nmode = "plan"\ntarget = "crm"\nfolders_off = ["Private"]\nbatch = 5')
+    wanted = OutlookSettings(mode="plan", target="crm", folders_off=("Private",), batch=5)
+    assert read_job(None, tmp_path) == Job(outlook=wanted)
 
 
 def test_a_given_file_wins_over_that_of_the_inbox(tmp_path: Path) -> None:
@@ -76,7 +83,7 @@ def test_a_date_without_quotes_is_a_time(tmp_path: Path) -> None:
         ("report_rows = 10.5", "report_rows must be a whole number"),
         ("accounts = 1", "accounts must be tables"),
         ("[accounts]\nbrevo = 1", "accounts.brevo must be a table"),
-        ('[accounts.brevo]\nsystem = "sendinblue"', "system must be one of brevo, hubspot, zoho, outlook"),
+        ('[accounts.brevo]\nsystem = "sendinblue"', f"system must be one of {', '.join(known_systems())}"),
         ('[accounts.brevo]\ndate_order = "year"', "date_order must be one of day, month"),
         ('[accounts.brevo]\ntime_zone = "Europe/Pariss"', "did you mean Europe/Paris?"),
         ('[accounts.brevo]\ntime_zone = "../UTC"', "must be a time zone"),
@@ -86,6 +93,14 @@ def test_a_date_without_quotes_is_a_time(tmp_path: Path) -> None:
         ("[accounts.h.custom_objects]\nbike = [1]", "custom_objects.bike must be a list of headings"),
         ('[accounts.h.custom_objects]\n"-" = ["VIN"]', "custom_objects.- must be a list of headings"),
         ("[accounts.h]\ncustom_objects = 1", "custom_objects must be a table of lists of texts"),
+        ("outlook = 1", "outlook must be a table"),
+        ('[outlook]\nmode = "on"', "mode must be one of explain, plan, off"),
+        ('[outlook]\ngroup_by = "name"', "group_by must be one of company, domain, category"),
+        ('[outlook]\ntargt = "crm"', "outlook.targt; did you mean outlook.target?"),
+        ('[outlook]\nbatch = 0', "batch must be at least 1"),
+        ('[outlook]\nfolders_off = "Private"', "folders_off must be a list of texts"),
+        ('[outlook]\nfolders_off = [1]', "folders_off must be a list of texts"),
+        ('[outlook]\ntechnical_categories = ["("]', "number 1 is no regular expression"),
         ('language = "fr"\nreport_rows = = 1', "not valid TOML: Invalid value (at line 2"),
     ],
 )

@@ -1,7 +1,7 @@
 """The declared formats: each loads, none takes another's files, and no heading means two things by accident.
 
-``headings/<format>/*.txt`` hold the heading rows of files of that format, one heading a line: those of the vendors'
-exports, and reduced ones as people make them. A case is added by adding a file.
+A format has a sample in ``tests/samples/<system>``, or heading rows in ``headings/<format>/*.txt``, one heading a line:
+those of the vendors' exports, and reduced ones as people make them. A case is added by adding a file.
 """
 
 from __future__ import annotations
@@ -12,9 +12,21 @@ from pathlib import Path
 import pytest
 
 from schemas.families import ANY_CUSTOM, OBJECT_TYPES, fitted, object_type_of
-from schemas.format import ALL_ROLES, FORMATS, Format, fold_heading, format_of, known_formats, read_format
+from schemas.format import (
+    ALL_ROLES,
+    FORMATS,
+    Format,
+    fold_heading,
+    format_of,
+    goes_by_name,
+    known_formats,
+    read_format,
+)
+from transforms.ingest.open_tables import open_tables
+from transforms.ingest.recognise import best_mappings, explained_headings
 
 HEADINGS = Path(__file__).parent / "headings"
+SAMPLES = Path(__file__).parents[1] / "samples"
 CASES = sorted(HEADINGS.glob("*/*.txt"))
 FILES = sorted(FORMATS.rglob("*.toml"))
 
@@ -93,8 +105,20 @@ def test_whole_heading_row_is_known(case: Path) -> None:
     assert [heading for heading in unknown if not heading.startswith("Date entered ")] == []
 
 
-def test_every_format_has_a_case() -> None:
-    assert {known.name for known in known_formats()} == {case.parent.name for case in CASES}
+def test_headings_are_those_of_formats() -> None:
+    assert {case.parent.name for case in CASES} <= {known.name for known in known_formats()}
+
+
+@pytest.mark.parametrize(
+    "known", [known for known in known_formats() if not (HEADINGS / known.name).is_dir()], ids=lambda known: known.name
+)
+def test_format_without_heading_rows_has_a_sample(known: Format, tmp_path: Path) -> None:
+    files = [file for file in sorted((SAMPLES / known.system).rglob("*")) if file.is_file()]
+    tables = [table for file in files for table in open_tables(file, tmp_path, explained_headings)]
+    found = [best_mappings(table.headings) for table in tables]
+    whole = [best for best in found if [mapping.format.name for mapping in best] == [known.name]]
+    assert whole, f"no file below tests/samples/{known.system} is recognised as {known.name}"
+    assert any(all(best[0].canonical) for best in whole), "of one sample every heading is known"
 
 
 @pytest.mark.parametrize("headings", [
@@ -134,6 +158,7 @@ def test_outlook_has_no_ids() -> None:
 @pytest.mark.parametrize("system, right, wrong", [
     ("hubspot", ["1", "20400000201"], ["", "1.06E+10", "204.0", "abc"]),
     ("zoho", ["zcrm_5725767000000612001", "5725767000000612001"], ["5.72577E+18", "zcrm_", "572576700000"]),
+    ("dynamics", ["11111111-0000-0000-0000-00000000000a", "11111111-0000-0000-0000-00000000000A"], ["", "1.1E+31"]),
 ])
 def test_ids(system: str, right: list[str], wrong: list[str]) -> None:
     for known in known_formats():
@@ -190,6 +215,11 @@ def test_zoho_goes_by_name_for_accounts_only() -> None:
     account = format_of("zoho", "company")
     assert account is not None
     assert account.identifiers["name"] == ("account_name",)
+
+
+def test_dynamics_goes_by_name_for_accounts_only() -> None:
+    assert goes_by_name("dynamics", "company")
+    assert not goes_by_name("dynamics", "contact")
 
 
 def test_folding_ignores_case_accents_apostrophes_and_blanks() -> None:

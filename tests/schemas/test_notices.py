@@ -27,16 +27,21 @@ OF_THE_DESIGN = {
 SINCE = {
     "error": [
         "file_no_data", "slot_contested", "parent_cycle", "self_pair", "labelled_pair", "label_column_unclear",
-        "association_limit", "rule_line_unusable",
+        "association_limit", "wizard_target_unknown", "choice_malformed", "free_mail_names_nobody",
+        "choices_contradict", "segment_unusable", "rule_line_unusable",
     ],
     "warning": [
         "file_without_records", "archive_incomplete", "sheets_several", "order_not_importable",
-        "custom_object_unnamed", "import_file_in_exports", "primary_removed", "undo_overtaken",
-        "date_unreadable", "time_missing_in_zone", "heading_line_repeated", "total_line",
+        "custom_object_unnamed", "import_file_in_exports", "date_unreadable", "time_missing_in_zone",
+        "heading_line_repeated", "total_line", "primary_removed", "undo_overtaken", "wizard_folder_unknown",
+        "folder_of_delegate", "mailboxes_several", "mailbox_differs", "choice_unused", "group_spelt_alike",
+        "wizard_contact_ambiguous", "wizard_account_ambiguous", "wizard_accounts_disagree", "account_name_too_long",
+        "parent_differs", "segment_value_unreadable",
     ],
     "info": [
         "association_heading_accepted", "association_unverified", "target_not_exported", "association_in_other_file",
-        "time_twice_in_zone",
+        "time_twice_in_zone", "wizard_target_unclear", "free_mail_domain", "contact_incomplete",
+        "address_of_exchange",
     ],
 }
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from transforms.associate.outlook.add_contacts import propose, settle
 from transforms.statements import make_table, run_statements
 from transforms.workspace import Workspace
 
@@ -35,8 +36,9 @@ def associate(ws: Workspace) -> None:
     _date_exports(ws)
     for name in ("ledger_record", "attribute_value"):
         run_statements(ws.con, _HERE / f"{name}.sql")
-    for name in ("said", "asked", "file_position", "ledger_state", "order_pair"):
+    for name in ("said", "asked", "file_position", "ledger_state"):
         make_table(ws.con, _HERE, name)
+    propose(ws)
     for name in ("mirror_scope", "mirror_file_disarmed", "mirror_record_disarmed"):
         make_table(ws.con, _HERE, name)
     for name in ("partial_cell", "present_statement", "associated_pair", "unborn_record"):
@@ -44,5 +46,7 @@ def associate(ws: Workspace) -> None:
     run_statements(ws.con, _HERE / "spoken_pair.sql")
     for name in ("absent_statement", "state"):
         make_table(ws.con, _HERE, name)
+    settle(ws)
+    make_table(ws.con, _HERE, "order_pair")
     for name in ("state_notice", "self_pair_notice"):
         run_statements(ws.con, _HERE / f"{name}.sql")

@@ -14,6 +14,7 @@ select
     end as action,
     case
         when is_move or decision in ('displaced', 'demoted') then 'moved'
+        when decision = 'unlink' and unlink_rule = 'outlook_company' then 'moved'
         when decision in ('link', 'unlink') or (decision = 'update' and (link_open or demote_open)) then 'ordered'
         when decision in ('link_mirrored', 'update') then 'mirror'
         when decision = 'unlink_absent' then 'absent_from_mirror'

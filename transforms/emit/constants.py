@@ -18,7 +18,7 @@ VALUES = {
     "label": "select label from label",
     "inverse_label": "select inverse_label from label",
     "role": "select unnest(['exports', 'link', 'unlink', 'mirror', 'rules'])",
-    "rule": "select unnest(['column', 'same_row', 'absence']) union select rule from rule_mode",
+    "rule": "select unnest(['column', 'same_row', 'absence', 'outlook_company']) union select rule from rule_mode",
     "scheme": "select unnest(['record_id', 'email', 'domain', 'name', 'external_id', 'merged_id'])",
     "status": "select unnest(['resolved', 'unknown', 'ambiguous', 'malformed', 'unverified', 'to_create'])",
     "action": "select unnest(['link', 'unlink', 'update', 'keep'])",

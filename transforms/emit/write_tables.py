@@ -23,6 +23,8 @@ def write_tables(ws: Workspace) -> None:
     _count_files(ws)
     declare_constants(ws)
     made = {"files", "notices"} if ws.verb == "check" else set(TABLES)
+    if not ws.has_groups:
+        made -= {"groups", "group_members", "records_to_create"}
     for name in TABLES:
         if name == "notices" and "changes" in made:
             _note_unimportable(ws)

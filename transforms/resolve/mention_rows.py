@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from schemas.format import modules_of
+from schemas.format import goes_by_name, modules_of
 from transforms.resolve.keys import mention_scheme, own_key, target_format, value_key
 from transforms.resolve.record_rows import accepted_rows, kind_of
 from transforms.source_file import MentionColumn, SourceFile
@@ -59,11 +59,14 @@ def mention_cell_query(file: SourceFile, mention: MentionColumn) -> str:
 def typed_cell_query(file: SourceFile, mentions: list[MentionColumn]) -> str:
     """As ``mention_cell_query``, for a column whose values may be of several types (``mentions``, one for each).
 
-    The type is the one that another column names, else that of the one record with this id; what neither tells
-    is of no type.
+    The type is the one that another column names, else that of the one record with this id; a name is one of the
+    first type that goes by names. What none of these tells is of no type.
     """
+    assert file.format is not None
+    system = file.format.system
     columns = {mention.declared.to_type: mention.column_id for mention in mentions}
     types = ", ".join(map(str, columns.values()))
+    by_name = next((columns[kind] for kind in columns if kind and goes_by_name(system, kind)), columns[""])
     return f"""
         with cell as ({mention_cell_query(file, mentions[0])}),
         named as ({_named_type(file, mentions[0], columns)}),
@@ -76,7 +79,10 @@ def typed_cell_query(file: SourceFile, mentions: list[MentionColumn]) -> str:
             group by cell.source_row, cell.key
             having count(*) = 1
         )
-        select cell.file_id, cell.source_row, coalesce(named.column_id, found.column_id, {columns[""]}) as column_id,
+        select cell.file_id, cell.source_row,
+            coalesce(
+                named.column_id, found.column_id, case when cell.scheme = 'name' then {by_name} else {columns[""]} end
+            ) as column_id,
             cell.value, cell.scheme, cell.key
         from cell
         left join named on cell.source_row = named.source_row

@@ -16,9 +16,9 @@ from transforms.workspace import Workspace
 _HERE = Path(__file__).parent
 #: a cell of a total line: the word, alone or with a number
 _TOTAL = re.compile(
-    r"(?:grand[ -]?|sub[ -]?|sous[ -]?)?total(?:s|e|es)?(?: g[ée]n[ée]ral)?|totaux|somme|summe|gesamt(?:summe)?|suma"
+    r"(?:(?:grand[ -]?|sub[ -]?|sous[ -]?)?total[es]{0,2}(?: g[ée]n[ée]ral)?|totaux|somme|suma|summe|gesamt(?:summe)?)"
+    r"\s*:?(?:\s*\(?[0-9][0-9\s.,]*\)?)?"
 )
-_NUMBER = r"\s*:?\s*\(?[0-9][0-9\s.,]*\)?"
 #: spreadsheets keep 15 digits, the others become zeros; with three of them chance is one in a thousand
 _LONG_ID = 18
 
@@ -61,7 +61,7 @@ def _find_total_line(ws: Workspace, file: SourceFile) -> None:
         {"raw": str(file.raw), "file_id": file.file_id},
     ).fetchall()
     cells = dict(zip(file.columns, last[0][1:], strict=True)) if last else {}
-    word = next((c for c, cell in cells.items() if re.fullmatch(_TOTAL.pattern + f"(?:{_NUMBER})?", _plain(cell))), "")
+    word = next((c for c, cell in cells.items() if _TOTAL.fullmatch(_plain(cell))), "")
     identifying = [column for scheme in ("email", "domain") for column in file.format.identifiers.get(scheme, ())]
     if not word or any(_plain(cells.get(column)) for column in identifying):
         return

@@ -32,3 +32,15 @@ inner join kind as from_kind on implied_mention.from_kind = from_kind.kind_id
 inner join kind as to_kind on implied_mention.to_kind = to_kind.kind_id
 inner join record as own on implied_mention.from_no = own.record_no
 inner join record as other on implied_mention.to_no = other.record_no
+union all
+select
+    file.source_file, rule_mention.source_row, rule_mention.source_column, file.role, rule_mention.rule,
+    from_kind.account, from_kind.object_type, rule_mention.from_value, coalesce(own.record_id, ''),
+    to_kind.object_type, rule_mention.to_scheme, rule_mention.to_value, coalesce(other.record_id, ''), '', '', null, '',
+    rule_mention.status, rule_mention.candidate_count
+from rule_mention
+inner join file on rule_mention.file_id = file.file_id
+inner join kind as from_kind on rule_mention.from_kind = from_kind.kind_id
+inner join kind as to_kind on rule_mention.to_kind = to_kind.kind_id
+left join record as own on rule_mention.from_no = own.record_no
+left join record as other on rule_mention.to_no = other.record_no
