@@ -46,11 +46,11 @@ def read_job(path: Path | None, inbox: Path) -> Job:
     given = _read_toml(path)
     given.setdefault("language", _spoken_language(inbox))
     accounts = given.pop("accounts", {})
-    rules = read_rules(path, given.pop("rules", {}))
     outlook = given.pop("outlook", {})
     lists: dict[str, Any] = {
         key: _tables(path, key, given.pop(key), kind) for key, kind in _LISTS.items() if key in given
     }
+    rules = read_rules(path, given.pop("rules", {}))
     segments = read_segments(path, given.pop("segments", []))
     settings = _settings(path, given, Job, "", also=("accounts", "outlook", "rules", "segments", *_LISTS))
     if not isinstance(accounts, dict):
@@ -58,7 +58,7 @@ def read_job(path: Path | None, inbox: Path) -> Job:
     if not isinstance(outlook, dict):
         raise UsageError(f"{path}: outlook must be a table: [outlook]")
     return Job(
-        **settings, **lists, segments=segments, rules=rules,
+        **settings, **lists, rules=rules, segments=segments,
         accounts={name: _account(path, name, found) for name, found in accounts.items()},
         outlook=OutlookSettings(**_settings(path, outlook, OutlookSettings, "outlook.")),
     )

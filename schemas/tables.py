@@ -63,6 +63,10 @@ TABLES = {
             "account": "VARCHAR", "object_type": "VARCHAR", "record_id": "VARCHAR", "field": "VARCHAR",
             "value": "VARCHAR", "day": "DATE", "has_time": "BOOLEAN", "moment": "TIMESTAMP", **_PLACE,
         }),
+        Table("segments", "one row per segment and member", {
+            "segment": "VARCHAR", "account": "VARCHAR", "object_type": "VARCHAR", "record_id": "VARCHAR",
+            "as_of": "TIMESTAMP", **_PLACE,
+        }),
         Table("rule_findings", "one row per pair, rule and line of which a rule has something to say", {
             "rule": "VARCHAR", "finding": "VARCHAR", "expected": "BOOLEAN", "seen": "BOOLEAN", "account": "VARCHAR",
             **_PAIR, "label": "VARCHAR", **_PLACE, "detail": "VARCHAR",
@@ -71,10 +75,6 @@ TABLES = {
             "rule": "VARCHAR", "account": "VARCHAR", "object_type": "VARCHAR", "record_id": "VARCHAR",
             "candidate_type": "VARCHAR", "candidate_id": "VARCHAR", "position": "BIGINT", "outcome": "VARCHAR",
             **_PLACE, "detail": "VARCHAR",
-        }),
-        Table("segments", "one row per segment and member", {
-            "segment": "VARCHAR", "account": "VARCHAR", "object_type": "VARCHAR", "record_id": "VARCHAR",
-            "as_of": "TIMESTAMP", **_PLACE,
         }),
         Table("notices", "one row per thing to know about the data", {
             "notice_code": "VARCHAR", "severity": "VARCHAR", **_PLACE, "source_column": "VARCHAR", "account": "VARCHAR",

@@ -38,12 +38,12 @@ class Workspace:
     undoes: Path | None = None
     has_groups: bool = False
     files: list[SourceFile] = field(default_factory=list)
+    #: account → module → folded label → API name
+    field_labels: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)
     #: decisions and other tables of our own form, in the root of the inbox
     own_files: list[SourceFile] = field(default_factory=list)
     #: account → the moment in UTC that counts as now for its rules, where one was asked for
     as_of: dict[str, datetime] = field(default_factory=dict)
-    #: account → module → folded label → API name
-    field_labels: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)
     timings: dict[str, float] = field(default_factory=dict)
     progress: Callable[[str], None] = lambda stage: None
 
