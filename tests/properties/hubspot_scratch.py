@@ -116,8 +116,8 @@ class _Account:
         _insert(self.con, "row_record", [[0, number + 2, number] for number in self.numbers.values()])
         _insert(self.con, "state", self._pairs(portal, held))
         # every export of activities lists its associations whole
-        _insert(self.con, "mention_column", [
-            [0, 0, 0, "", "", kinds[one], kinds[other], 0, None, True, False, 0, False]
+        _insert(self.con, "mention_column (from_kind, to_kind, covers)", [
+            [kinds[one], kinds[other], True]
             for one in sorted(_ACTIVITIES) for other in _TYPES if other not in _ACTIVITIES
         ])
         self._add_deals(portal)
@@ -173,8 +173,8 @@ def _add_deals(ws: Workspace) -> None:
     raw = ws.folder / "deals.parquet"
     ws.con.execute(f"copy raw_deal to '{raw}' (format parquet)")
     ws.files.append(SourceFile(
-        0, raw, "exports/deals.csv", "exports", "hub", "hubspot", status="read", format=format_of("hubspot", "deal"),
-        columns=["is_closed"], raw=raw,
+        0, raw, "exports/deals.csv", "exports", "hub", system="hubspot", status="read",
+        format=format_of("hubspot", "deal"), columns=["is_closed"], raw=raw,
     ))
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import difflib
-from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date, datetime
 
 from schemas.segment import Segment, columns_of
-from transforms.associate.now_of import now_of
+from transforms.now_of import in_utc, now_of
 from transforms.resolve.record_rows import accepted_rows
 from transforms.scratch import add_notice
 from transforms.segments.condition import ConditionSql, tests_of
@@ -35,19 +34,13 @@ def find_members(ws: Workspace) -> None:
             _add_members(ws, segment, file)
 
 
-def _in_utc(moment: datetime, time_zone: str) -> datetime:
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=ZoneInfo(time_zone))
-    return moment.astimezone(UTC).replace(tzinfo=None)
-
-
 def _add_members(ws: Workspace, segment: Segment, file: SourceFile) -> None:
     settings = ws.job.account(file.account)
     now = now_of(ws, file.account)
     if segment.members != "live":
         # a day is over when the next one begins
         day = datetime.combine(date.fromisoformat(segment.members), datetime.max.time())
-        now = _in_utc(day, settings.time_zone)
+        now = in_utc(day, settings.time_zone)
     made = ConditionSql(now, settings.time_zone, settings.date_order)
     condition = made.of(segment.condition)
     if segment.members != "live" and "created_at" in file.columns:

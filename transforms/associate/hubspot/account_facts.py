@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from transforms.associate.now_of import now_of
+from transforms.now_of import now_of
 from transforms.source_file import SourceFile
 from transforms.statements import quoted, text
 from transforms.workspace import Workspace
