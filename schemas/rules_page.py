@@ -28,10 +28,18 @@ rule, it prevails, and the finding is `conflict`. "Now" is the `as_of` of the ac
 moment at which the exports say that a record was created, changed or active; it stands in `run.json`.
 """
 
+#: a rule with settings and a page of its own
+TAIL = """
+## outlook_company
+
+Outlook contacts are put into groups and under accounts, as the wizard "Add Contacts" of Dynamics does it. Its parts,
+with their sources and cases, and its settings in `[outlook]` stand in [outlook.md](outlook.md).
+"""
+
 
 def rules_page() -> str:
     """The text of ``docs/rules.md``: the modes, then every rule."""
-    return "\n".join([HEAD, "\n\n".join(map(_rule_section, known_rules().values()))]) + "\n"
+    return "\n".join([HEAD, "\n\n".join(map(_rule_section, known_rules().values())), TAIL])
 
 
 def _rule_section(rule: Rule) -> str:

@@ -109,17 +109,6 @@ create or replace macro time_after(begins_at, day, t) as begins_at + (t - day);
 create or replace macro comes_twice(zone, moment, t) as
     in_zone(zone, moment - interval 30 minute) = t or in_zone(zone, moment - interval 60 minute) = t
     or in_zone(zone, moment - interval 120 minute) = t;
--- a written date or time as a moment in UTC; null where it cannot be read, or the order of day and month is not set
-create or replace macro segment_time(v, zone, date_order) as case
-    when regexp_matches(v, '^[0-9]{4}-[0-9]{2}-[0-9]{2}.*[0-9](Z|[+-][0-9]{2}:?[0-9]{2})$') and length(v) > 15
-        then timezone('UTC', try_cast(v as timestamptz))
-    when regexp_matches(v, '^[0-9]{4}-[0-9]{2}-[0-9]{2}')
-        then timezone('UTC', timezone(zone, try_cast(v as timestamp)))
-    when date_order <> '' then timezone('UTC', timezone(zone, try_cast(regexp_replace(
-        v, '^([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4})',
-        case date_order when 'day' then '\3-\2-\1' else '\3-\1-\2' end
-    ) as timestamp)))
-end;
 -- what a rule finds: expected and seen are null where nobody can tell
 create or replace macro finding_of(expected, seen, is_new) as case
     when expected is null then 'undecidable'
@@ -136,3 +125,11 @@ create or replace macro written_moment(v, zone) as case
 end;
 -- record ids as numbers, however long: compared as texts of one length
 create or replace macro id_number(v) as lpad(v, 20, '0');
+-- a date or time as a moment in UTC; null where it cannot be read, or the order of day and month is not set
+create or replace macro segment_time(v, zone, date_order) as coalesce(
+    written_moment(v, zone),
+    case when date_order <> '' then in_utc(zone, try_cast(regexp_replace(
+        v, '^([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4})',
+        case date_order when 'day' then '\3-\2-\1' else '\3-\1-\2' end
+    ) as timestamp)) end
+);

@@ -13,7 +13,7 @@ from flows.run import Options, plan
 EXPORTS = Path(__file__).parents[1] / "golden" / "accounts" / "hubspot_small" / "exports"
 
 
-def _plan(place: Path, rows: list[str], settings: str = "") -> Path:
+def _plan(place: Path, rows: list[str], settings: str = "", decisions: str = "") -> Path:
     """The run folder of a plan: the small account, and one file of contacts with companies in link/."""
     inbox = place / "inbox"
     shutil.copytree(EXPORTS, inbox / "exports")
@@ -21,6 +21,9 @@ def _plan(place: Path, rows: list[str], settings: str = "") -> Path:
     text = "\n".join(["Email,Company domain name,Association label", *rows]) + "\n"
     (inbox / "link" / "hubspot" / "orders.csv").write_text(text, encoding="utf-8")
     (inbox / "job.toml").write_text(settings, encoding="utf-8")
+    if decisions:
+        head = "account,object_type,scheme,value,record_id,for_type,for_id,note"
+        (inbox / "decisions.csv").write_text(f"{head}\n{decisions}\n", encoding="utf-8")
     return plan(Options(inbox=inbox, runs=place / "runs", ledger=place / "ledger", run_id="one")).folder
 
 
@@ -52,3 +55,15 @@ def test_trust_is_for_ids_and_not_for_addresses(tmp_path: Path) -> None:
         ("gone@nord.example.com", "unknown"), ("no-mail", "unknown"),
     ]
     assert _rows(run, "changes", "count(*)") == [(0,)]
+
+
+@pytest.mark.parametrize(("decided", "status", "codes"), [
+    ("204", "resolved", []), ("201", "unknown", ["decision_unused", "mention_ambiguous"]),
+])
+def test_a_decision_says_whose_row_it_is(tmp_path: Path, decided: str, status: str, codes: list[str]) -> None:
+    decisions = f"hubspot,contact,email,Shared@est.example.com,{decided},,,"
+    run = _plan(tmp_path, ["shared@est.example.com,nord.example.com,"], decisions=decisions)
+    found = decided if status == "resolved" else ""
+    assert _rows(run, "mentions", "from_id, status", "role = 'link'") == [(found, status)]
+    noted = _rows(run, "notices", "distinct notice_code", "notice_code like 'mention%' or notice_code like 'decision%'")
+    assert [code for (code,) in noted] == codes

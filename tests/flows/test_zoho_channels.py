@@ -17,6 +17,9 @@ SAMPLES = TESTS / "samples" / "zoho"
 #: what every channel gives whole; the other modules are in the backup only, or by parts
 TYPES = ("call", "campaign", "company", "contact", "deal", "lead", "meeting", "task")
 
+#: labels carry the organisation's time without its zone, the API carries the offset
+ZONES = "".join(f'[accounts.{name}]\ntime_zone = "Europe/Paris"\n' for name in ("ui", "folder", "archive"))
+
 Rows = list[tuple[str, ...]]
 
 
@@ -35,6 +38,7 @@ def apart(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The tables of a run in which each channel is an account of its own."""
     place = tmp_path_factory.mktemp("channels")
     _lay_channels(place / "inbox" / "exports")
+    (place / "inbox" / "job.toml").write_text(ZONES, encoding="utf-8")
     return plan(Options(inbox=place / "inbox", runs=place / "runs", ledger=place / "ledger")).folder / "tables"
 
 
@@ -63,6 +67,15 @@ def test_channels_give_the_same_records_and_associations(apart: Path, account: s
     assert _records(apart, account) == _records(apart, "folder")
     assert len(_pairs(apart, account, f"{BY_LOOKUP} and label = ''")) == 30
     assert _pairs(apart, account, BY_LOOKUP) == _pairs(apart, "folder", BY_LOOKUP)
+
+
+def test_times_with_an_offset_are_the_times_of_the_organisation(apart: Path) -> None:
+    # a day without a time is a day of the account, whatever its zone
+    columns = "object_type, record_id, field, case when not has_time then day end, case when has_time then moment end"
+    bulk = _rows(apart, "dates", columns, "account = 'bulk'")
+    assert len(bulk) > 50
+    for account in ("ui", "folder", "archive"):
+        assert set(bulk) <= set(_rows(apart, "dates", columns, f"account = '{account}'"))
 
 
 def test_archive_gives_what_its_folder_gives(apart: Path) -> None:

@@ -37,7 +37,7 @@ HEADINGS = {
         ("Record Id", "Last Name", "Email", "First Name"), ("ID de l'enregistrement", "Nom", "E-mail", "Prénom"),
     ),
 }
-ZOHO_LOOKUPS = {"company": "Account Name.id", "contact": "Contact Name.id"}
+ZOHO_LOOKUPS = {"company": "Account Name.id", "contact": "Contact Name.id", "parent": "Parent Account.id"}
 ASSOCIATED = {"company": "Associated Company", "contact": "Associated Contact", "deal": "Associated Deal"}
 API_LISTS = {"company": "linkedCompaniesIds", "contact": "linkedContactsIds", "deal": "linkedDealsIds"}
 
@@ -95,9 +95,10 @@ def _columns(file: File, style: int) -> dict[str, str]:
     if file.system == "brevo" and file.role != "exports" and not any(row.name for row in file.rows):
         own.pop(headings[1])
     ids = " IDs" if file.system == "hubspot" else ""
-    kinds = {f"{ASSOCIATED[kind]}{ids}": kind for kind in file.kinds}
+    headings = {kind: f"{heading}{ids}" for kind, heading in ASSOCIATED.items()}
     if file.system == "zoho":
-        kinds = {ZOHO_LOOKUPS[kind]: kind for kind in file.kinds}
+        headings = ZOHO_LOOKUPS
+    kinds = {headings[kind]: kind for kind in file.kinds}
     turned = list((own | kinds).items())
     if style // 48 % 2:
         turned = [*kinds.items(), *own.items()]

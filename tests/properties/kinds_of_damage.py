@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from tests.properties.damaged_tables import CONTAINERS, TEXTS, Damaged, kind, workbook, written
+from tests.properties.damaged_tables import CONTAINERS, DELIMITERS, TEXTS, Damaged, kind, workbook, written
 
 
 def _done(found: Damaged) -> Damaged:
@@ -182,7 +182,7 @@ def open_quote(found: Damaged, row: int, draw: st.DrawFn) -> Damaged:
     return found
 
 
-@kind(*TEXTS)
+@kind(*DELIMITERS)
 def broken_line(found: Damaged, row: int, draw: st.DrawFn) -> Damaged:
     """A line break without quotes: two records of the wrong width; short rows of Outlook cannot be told from it."""
     sound = [list(cells) for cells in found.table.rows]

@@ -150,7 +150,9 @@ def _lay(world: World) -> list[str]:
     _insert("mail_domain", [(domain, "free_mail") for domain in FREE])
     _insert("technical_category", [(p,) for p in ("mycontacts", "starred", r"\[.*\] inactive")])
     con.execute("create or replace table asked (file_id integer, role varchar, a_no integer, b_no integer, "
-                "label_id integer, rule varchar, source_row bigint, is_primary boolean); delete from rule_mention")
+                "label_id integer, rule varchar, source_row bigint, is_primary boolean, is_implied boolean, "
+                "primary_only boolean, all_labels boolean); delete from rule_mention; "
+                "delete from rule_finding")
     con.execute("create or replace table state (a_no integer, b_no integer, label_id integer, state varchar, "
                 "sides_disagree boolean)")
     _insert("state", [

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from schemas.documents import DOCS
-from schemas.format import Format, Mentioning, Writing, fold_heading, read_format
+from schemas.format import Format, Mentioning, Writing
 from schemas.notices import SEVERITIES, known_notices
 from schemas.tables import TABLES, Table
 
@@ -30,18 +30,21 @@ def _first_cells(heading: str) -> set[str]:
     return {key for line in table.splitlines()[2:] for key in re.findall("`([a-z_]+)`", line.split("|")[1])}
 
 
-def test_example_of_a_format_is_read_and_knows_its_file(tmp_path: Path) -> None:
-    file = tmp_path / "person.toml"
-    file.write_text(_block("toml", 0), encoding="utf-8")
-    known = read_format(file)
-    headings = _block("csv", 0).splitlines()[0].split(",")
-    assert known.name == "acme_person"
-    assert [known.by_heading[fold_heading(heading)][0] for heading in headings] == list(known.columns)
-    assert len({line.count(",") for line in _block("csv", 0).splitlines()}) == 1
+def _shown_files() -> dict[str, str]:
+    """The files that docs/adding.md shows whole, by their paths."""
+    return dict(re.findall(r"`([a-z_/]+\.(?:toml|csv))`:\n```[a-z]+\n(.*?)```", ADDING, re.S))
+
+
+def test_example_of_a_format_is_the_one_in_use() -> None:
+    shown = _shown_files()
+    assert {path: (ROOT / path).read_text(encoding="utf-8") for path in shown} == shown
+    case = ROOT / "tests" / "golden" / "pipedrive_persons"
+    parts = {file.relative_to(ROOT).as_posix() for file in case.rglob("*") if file.is_file()}
+    assert set(shown) == parts | {"schemas/formats/pipedrive/person.toml", "tests/samples/pipedrive/persons.csv"}
 
 
 def test_example_of_a_notice_is_the_notice() -> None:
-    (code, entry), *others = tomllib.loads(_block("toml", 2)).items()
+    (code, entry), *others = tomllib.loads(_block("toml", -1)).items()
     notice = known_notices()[code]
     assert others == []
     assert entry["severity"] == notice.severity
@@ -62,7 +65,6 @@ def test_every_key_of_writing_is_told() -> None:
 
 def test_named_files_exist() -> None:
     paths = set(re.findall(r"`((?:schemas|transforms|tests|docs)/[a-z_/]+(?:\.[a-z]+)?)`", ADDING))
-    paths -= {"schemas/formats/acme/person.toml"}
     assert paths >= {"schemas/notices.toml", "transforms/scratch.py"}
     assert [path for path in sorted(paths) if not (ROOT / path).exists()] == []
 

@@ -15,6 +15,7 @@ select
     case
         when is_move or decision in ('displaced', 'demoted') then 'moved'
         when decision = 'unlink' and unlink_rule = 'outlook_company' then 'moved'
+        when decision = 'link' and rule_of(asked_place) = 'outlook_company' then 'rule'
         when decision in ('link', 'unlink') or (decision = 'update' and (link_open or demote_open)) then 'ordered'
         when decision in ('link_mirrored', 'update') then 'mirror'
         when decision = 'unlink_absent' then 'absent_from_mirror'

@@ -29,12 +29,17 @@ from mirror_file_disarmed
 union all
 select
     disarmed.file_id, 'mirror_disarmed', disarmed.source_row, mention_column.heading, kind.account,
-    kind.object_type, record.record_id, '', other_kind.object_type
+    kind.object_type, record.record_id, '',
+    -- several types where the value may be of any of them
+    string_agg(other_kind.object_type, ', ' order by other_kind.object_type)
 from mirror_record_disarmed as disarmed
 inner join mention_column on disarmed.column_id = mention_column.column_id
 inner join record on disarmed.record_no = record.record_no
 inner join kind on record.kind_id = kind.kind_id
 inner join kind as other_kind on disarmed.other_kind = other_kind.kind_id
+where other_kind.object_type <> ''
+group by
+    disarmed.file_id, disarmed.source_row, mention_column.heading, kind.account, kind.object_type, record.record_id
 union all
 select
     place_file(mirror_wish.place), 'mirror_disarmed', place_row(mirror_wish.place), '', kind.account,

@@ -20,7 +20,8 @@ pair as (
     anti join decided_pair
         on state.a_no = decided_pair.a_no and state.b_no = decided_pair.b_no
         and state.label_id = decided_pair.label_id
-    where state.state = 'present'
+    -- what has a role or a status is no lookup
+    where state.state = 'present' and coalesce(state.attribute, '') = ''
 ),
 seen as (
     select a_no as holder_no, b_no as target_no, label_id as seen_id, pair.* from pair

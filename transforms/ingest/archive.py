@@ -17,8 +17,8 @@ from transforms.ingest.table_reader import UnreadableError
 from transforms.ingest.unpack import PackedMember, is_bomb, refusal
 
 MARKS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
-#: a backup of a CRM has some hundred members; a directory of more takes seconds without a file being read
-MOST_MEMBERS = 10_000
+#: a backup of a CRM has some dozens of tables; each further member is a file to report, at ten milliseconds each
+MOST_MEMBERS = 500
 MOST_DIRECTORY_BYTES = 4 << 20
 _UTF8 = 0x800
 #: parts that make an archive a document of an office program, which is one file for those who wrote it

@@ -7,6 +7,7 @@ from pathlib import Path
 from transforms.ingest.delimited import open_delimited
 from transforms.ingest.encoding import as_utf8
 from transforms.ingest.json_list import looks_like_json, open_json_list
+from transforms.ingest.old_workbook import open_old_workbook
 from transforms.ingest.table_reader import Explained, TableReader, UnreadableError
 from transforms.ingest.vcard import open_vcard
 from transforms.ingest.vcard_lines import looks_like_vcard
@@ -43,7 +44,7 @@ def open_tables(path: Path, scratch: Path, explained: Explained) -> list[TableRe
         if head[2:4] in (b"\x03\x04", b"\x05\x06", b"\x07\x08"):
             return list(open_workbook(path, scratch))
     elif head.startswith(_COMPOUND):
-        raise UnreadableError(_compound(path))
+        return list(open_old_workbook(path, scratch))
     for magic, reason in _NO_TABLES.items():
         if head.startswith(magic):
             raise UnreadableError(reason)
@@ -59,11 +60,3 @@ def open_tables(path: Path, scratch: Path, explained: Explained) -> list[TableRe
     if looks_like_json(beginning):
         return [open_json_list(source, scratch, explained)]
     return [open_delimited(source, explained)]
-
-
-def _compound(path: Path) -> str:
-    """What an OLE2 file is: a workbook with a password, or one of the time before XLSX."""
-    encrypted = "EncryptedPackage".encode("utf-16-le")
-    with path.open("rb") as file:
-        found = any(encrypted in chunk for chunk in iter(lambda: file.read(1 << 24), b""))
-    return "the workbook is encrypted" if found else "an old Office file (XLS or the like); save it as XLSX"

@@ -14,10 +14,11 @@ import pyarrow.parquet as pq
 from transforms.ingest.table_reader import Loaded, RefusedRecord
 from transforms.statements import quoted, text
 
+#: the numbers of some rows, and the cells of all of them in one list
+Batch = tuple[Sequence[int], list[str]]
 #: cells held in memory at once, and rows at most (DuckDB's own size of a row group)
 CELLS = 2_000_000
 ROWS = 122_880
-Batch = tuple[Sequence[int], list[str]]
 #: how raw tables are written: most cells are unlike each other, and looking for repetitions takes most of the time
 RAW_PARQUET = {"compression": "zstd", "use_dictionary": False}
 

@@ -9,6 +9,8 @@ from importlib import import_module
 from pathlib import Path
 from threading import Thread
 
+import pyarrow as pa
+
 from schemas.format import fold_heading
 from transforms.ingest.archive import Archive, Member, open_archive
 from transforms.ingest.describe import describe
@@ -37,7 +39,9 @@ def list_inputs(ws: Workspace) -> list[tuple[Path, str]]:
     found = []
     for folder in ws.inbox.iterdir():
         role = roles.get(fold_heading(folder.name))
-        if role and folder.is_dir() and not folder.is_symlink():
+        if role and folder.is_symlink():
+            found.append((folder, role))
+        elif role and folder.is_dir():
             found += [
                 (path, role) for path in folder.rglob("*")
                 if (path.is_symlink() or not path.is_dir()) and not is_ignored(path.relative_to(folder).parts)
@@ -169,12 +173,23 @@ def _read_table(ws: Workspace, file: SourceFile, reader: TableReader) -> None:
 
 
 def _keep_refused(ws: Workspace, file: SourceFile, refused: list[RefusedRecord]) -> None:
-    for record in refused:
-        ws.con.execute(
-            "insert into refused_row values (?, ?, ?, ?)",
-            [file.file_id, record.source_row, record.code, record.as_written],
-        )
-        add_notice(ws, record.code, file, row=record.source_row, detail=record.detail)
+    """Keep refused records, with a notice for each; all at once, as a damaged file may have very many."""
+    if not refused:
+        return
+    ws.con.register("refused_now", pa.table({
+        "source_row": pa.array([record.source_row for record in refused], pa.int64()),
+        "code": [record.code for record in refused],
+        "as_written": [record.as_written.encode("utf-8", "replace").decode() for record in refused],
+        "detail": [record.detail for record in refused],
+    }))
+    ws.con.execute(
+        "insert into refused_row select ?, source_row, code, as_written from refused_now", [file.file_id]
+    ).fetchall()
+    ws.con.execute(
+        "insert into notice select ?, code, source_row, '', ?, ?, '', '', detail from refused_now",
+        [file.file_id, file.account, file.object_type],
+    ).fetchall()
+    ws.con.unregister("refused_now")
 
 
 def _warm_up() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from schemas.families import fitted
 from schemas.format import Format, fold_heading, known_formats
@@ -38,6 +39,19 @@ class Mapping:
         return self.format.signed_by(self.canonical)
 
 
+@dataclass(frozen=True)
+class _Outline:
+    """What a quick look needs of a format: the folded headings of each column of its signatures, and of its ids."""
+
+    known: Format
+    signing: tuple[tuple[frozenset[str], ...], ...]
+    own_id: frozenset[str]
+
+    def may_be_signed(self, there: frozenset[str]) -> bool:
+        """Whether these folded headings can hold a whole signature."""
+        return any(all(not there.isdisjoint(column) for column in group) for group in self.signing)
+
+
 def map_headings(headings: Sequence[str], known: Format) -> Mapping:
     """Give each heading the first canonical column that it may stand for and that is still free.
 
@@ -67,13 +81,33 @@ def best_mappings(headings: Sequence[str], system: str = "") -> list[Mapping]:
     Between equals the account's ``system`` decides, where it is given, then how many headings are spelt
     to the letter ("Record ID" is HubSpot's, "Record Id" is Zoho's). One known heading among others is chance.
     """
-    mappings = [map_headings(headings, known) for known in known_formats() if not known.ruled_out_by(headings)]
+    there = frozenset(map(fold_heading, headings))
+    mappings = _mappings(headings, lambda outline: outline.may_be_signed(there))
     fits = [mapping for mapping in mappings if mapping.signed and (mapping.explained > 1 or len(headings) == 1)]
-    # too few headings to sign, yet all of them known ("Record ID", "Associated Company IDs"): say which it may be
-    fits = fits or [mapping for mapping in mappings if mapping.has_own_id and mapping.explained == len(headings) > 1]
+    if not fits and len(headings) > 1:
+        # too few headings to sign, yet all of them known ("Record ID", "Associated Company IDs"): say which it may be
+        mappings = _mappings(headings, lambda outline: not there.isdisjoint(outline.own_id))
+        fits = [mapping for mapping in mappings if mapping.has_own_id and mapping.explained == len(headings)]
     best = _most(fits, lambda mapping: mapping.explained)
     best = [mapping for mapping in best if mapping.format.system == system] or best
     return _most(best, lambda mapping: mapping.to_the_letter(headings))
+
+
+def _mappings(headings: Sequence[str], may_fit: Callable[[_Outline], bool]) -> list[Mapping]:
+    """The mappings of the formats that may fit: a quick look spares mapping hundreds of headings many times."""
+    fitting = [outline.known for outline in _outlines() if may_fit(outline)]
+    return [map_headings(headings, known) for known in fitting if not known.ruled_out_by(headings)]
+
+
+@cache
+def _outlines() -> tuple[_Outline, ...]:
+    return tuple(map(_outline, known_formats()))
+
+
+def _outline(known: Format) -> _Outline:
+    folded = {column: frozenset(map(fold_heading, known.headings_of(column))) for column in known.columns}
+    signing = tuple(tuple(folded[column] for column in group) for group in known.signature)
+    return _Outline(known, signing, folded.get(known.record_id, frozenset()))
 
 
 def _most(mappings: list[Mapping], measure: Callable[[Mapping], int]) -> list[Mapping]:

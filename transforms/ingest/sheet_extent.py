@@ -13,7 +13,7 @@ from transforms.ingest.table_reader import UnreadableError
 #: cells of the rectangle that a sheet spans; the parser holds all of it in memory
 MOST_CELLS = 50_000_000
 #: a rectangle beyond this, of which less than one cell in so many is there, has a cell far off by mistake or malice
-SPARSE_CELLS, SPARSE_SHARE = 4_000_000, 25
+SPARSE_CELLS, SPARSE_SHARE = 2_000_000, 25
 
 _BLANK, _R, _EQUALS, _QUOTES, _UPPER = ord(" "), ord("r"), ord("="), list(b"\"'"), 0xDF
 _OPENING, _CLOSING = list(b"<:"), list(b" \t\r\n/>")

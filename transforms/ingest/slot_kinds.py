@@ -24,6 +24,8 @@ def register_slot_kinds(ws: Workspace, kinds: Mapping[tuple[str, str], int]) -> 
         if mention.one or mention.primary
         for to_type in mention.any_type
         if (account, to_type) in kinds
+        # between equal types only a label tells which end has the other
+        and (to_type != known.object_type or mention.label or mention.primary)
         for labels in [(mention.label, mention.inverse_label)]
     }
     if found:

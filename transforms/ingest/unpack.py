@@ -13,8 +13,9 @@ from transforms.ingest.table_reader import UnreadableError
 CHUNK = 1 << 20
 #: bytes of one member; the largest export that is known, 10 million contacts, has a quarter of it
 MOST_BYTES = 8 << 30
-#: from this size on, a packing ratio above MOST_RATIO is no file of a CRM: the emptiest exports reach 50
-SUSPICIOUS_BYTES = 64 << 20
+#: from this size on, a packing ratio above MOST_RATIO is no file of a CRM: the emptiest exports reach 50;
+#: less than this is read in two seconds, whatever it is
+SUSPICIOUS_BYTES = 8 << 20
 MOST_RATIO = 200
 #: a directory may name any place, also one that no file has
 MOST_OFFSET = 1 << 62
@@ -123,14 +124,15 @@ class Flow:
 
     def inflated(self, chunk: int) -> Iterator[bytes]:
         """The bytes of a deflated stream up to its end. Raises UnreadableError where it has none, or is a bomb."""
-        inflation, data = zlib.decompressobj(-zlib.MAX_WBITS), b""
+        inflation, data, more = zlib.decompressobj(-zlib.MAX_WBITS), b"", False
         while not inflation.eof:
-            data = data or self._take(_READ)
+            # a full piece may have more behind it although all that was taken in is used up
+            data = data if data or more else self._take(_READ)
             try:
                 piece = inflation.decompress(data, chunk)
             except zlib.error:
                 raise UnreadableError("damaged in the archive") from None
-            data = inflation.unconsumed_tail
+            data, more = inflation.unconsumed_tail, len(piece) == chunk
             piece = self._given(piece, self.taken - len(data) - len(inflation.unused_data))
             if is_bomb(self.size, self.packed):
                 raise UnreadableError("it unpacks to too much")

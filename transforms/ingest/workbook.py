@@ -29,22 +29,32 @@ def open_workbook(path: Path, scratch: Path) -> list[StagedTable]:
     """
     facts = check_workbook(path)
     tables = []
-    with _refusals(), CalamineWorkbook.from_path(path) as workbook:
+    with refusals(), CalamineWorkbook.from_path(named(path, scratch, ".xlsx")) as workbook:
         for sheet in workbook.sheets_metadata:
             if sheet.typ == SheetTypeEnum.WorkSheet:
                 known = facts.get(sheet.name)
                 if known is None:
                     # nobody has measured what the parser would read
                     raise UnreadableError("damaged workbook: a sheet is missing")
-                tables.append(_SheetRows(workbook.get_sheet_by_name(sheet.name), known).stage(scratch))
+                tables.append(SheetRows(workbook.get_sheet_by_name(sheet.name), known).stage(scratch))
     filled = [table for table in tables if table is not None]
     if not filled:
         raise UnreadableError("the workbook is empty")
     return filled
 
 
+def named(path: Path, scratch: Path, suffix: str) -> Path:
+    """The file under a name with this suffix: the parser believes a suffix more than the content."""
+    if path.suffix == suffix:
+        return path
+    scratch.mkdir(parents=True, exist_ok=True)
+    link = Path(tempfile.mkdtemp(dir=scratch)) / f"book{suffix}"
+    link.symlink_to(path.resolve())
+    return link
+
+
 @contextmanager
-def _refusals() -> Iterator[None]:
+def refusals() -> Iterator[None]:
     """The parser's complaints, which may quote cells, become plain reasons."""
     try:
         yield
@@ -59,7 +69,7 @@ def _refusals() -> Iterator[None]:
         raise
 
 
-class _SheetRows:
+class SheetRows:
     """The rows of one sheet as text, from the first filled one on, which holds the headings."""
 
     def __init__(self, sheet: CalamineSheet, facts: SheetFacts) -> None:

@@ -23,7 +23,7 @@ from transforms.ingest.unpack import CHUNK, PackedMember, unpack
 #: bytes unpacked, in all: a full sheet of a million rows and ten columns has a fifth of it
 MOST_BYTES = 2 << 30
 #: from this size on, a packing ratio above MOST_RATIO is no workbook that a person made; parsers hold all of it
-SUSPICIOUS_BYTES = 16 << 20
+SUSPICIOUS_BYTES = 8 << 20
 MOST_RATIO = 200
 #: parts that are read whole: the list of sheets and the like
 _SMALL_PART = 4 << 20

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from transforms.resolve.keys import record_key, value_key
+from transforms.resolve.keys import display_name, record_key, value_key
 from transforms.resolve.record_rows import accepted_rows, kind_of
 from transforms.source_file import SourceFile
 from transforms.statements import quoted, text
@@ -32,6 +32,17 @@ def named_row_query(file: SourceFile) -> str:
                 case {schemes} end as scheme
             from {accepted_rows(file)}
         )"""
+
+
+def rows_with_names_query(file: SourceFile) -> str:
+    """The same rows, with the name that each gives its own record."""
+    assert file.format is not None
+    name = display_name(file.columns, file.format)
+    return f"""
+        select own.source_row, own.own_value, own.scheme, own.own_key, given.name
+        from ({named_row_query(file)}) as own
+        inner join (select source_row, {name} as name from {accepted_rows(file)}) as given
+            on own.source_row = given.source_row"""
 
 
 def new_row_query(file: SourceFile) -> str:

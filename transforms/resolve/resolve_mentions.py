@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from transforms.resolve.decisions import read_decisions
-from transforms.resolve.import_rows import named_row_query, new_row_query
+from transforms.resolve.import_rows import named_row_query, new_row_query, rows_with_names_query
 from transforms.resolve.mention_rows import (
     attribute_query,
     mention_cell_query,
@@ -30,8 +30,10 @@ def resolve(ws: Workspace) -> None:
     run_statements(ws.con, _HERE / "row_tables.sql")
     _collect_records(ws)
     read_decisions(ws)
+    for name in ("decision", "fitting_decision"):
+        make_table(ws.con, _HERE, name)
     _collect_mentions(ws)
-    for name in ("decision", "fitting_decision", "target_by_id", "target", "decided_mention", "mention"):
+    for name in ("target_by_id", "target", "decided_mention", "mention"):
         make_table(ws.con, _HERE, name)
     ws.con.execute("drop table target_by_id; drop table target; drop table own_row")
     for name in ("implied_mention", "candidate", "open_column"):
@@ -113,5 +115,8 @@ def _collect_own_rows(ws: Workspace, file: SourceFile) -> None:
         ws.con.execute(f"insert into own_row {new_row_query(file)}")
     elif file.format.named_by:
         ws.con.execute(f"insert into named_row {named_row_query(file)}")
+        place = {"file_id": file.file_id, "heading": file.own_heading, "account": file.account}
+        rows = statement(_HERE / "own_name_notice.sql").replace("{rows}", rows_with_names_query(file))
+        ws.con.execute(rows, {**place, "object_type": file.object_type})
     else:
         ws.con.execute(f"insert into own_row {own_row_query(file)}")

@@ -12,6 +12,7 @@ from transforms.resolve.resolve_mentions import resolve
 from transforms.scratch import prepare_scratch
 from transforms.statements import run_statements, statement, text
 from transforms.undo.past_files import past_files, run_id_of
+from transforms.validate.read_dates import read_dates
 from transforms.workspace import Workspace
 
 _HERE = Path(__file__).parent
@@ -26,6 +27,8 @@ def plan_undo(ws: Workspace) -> None:
     assert ws.undoes is not None
     tables, undone = ws.undoes / "tables", {"undone": run_id_of(ws.undoes)}
     prepare_scratch(ws)
+    # the stages of a plan, without a file: what they make is there, and empty
+    read_dates(ws)
     resolve(ws)
     read_ledger(ws)
     ws.files = past_files(ws.undoes, ws.con)

@@ -28,77 +28,92 @@ def note_false_records(ws: Workspace, file: SourceFile) -> None:
 
     A total line in a file without a column of own ids is told, and stays what it is: a record with a name.
     """
+    assert file.format is not None
+    own_id = file.format.record_id if file.format.record_id in file.columns else ""
+    suspects = "select source_row from broken_cell where file_id = $file_id and column_name = $own_id"
+    suspected = {"file_id": file.file_id, "own_id": own_id}
+    # neither line has a usable own id, so files in order are done with here
+    if own_id and not only_row(ws.con, f"select count(*) from ({suspects})", suspected)[0]:
+        return
+    where = f"source_row in ({suspects})" if own_id else "$file_id is not null and $own_id = ''"
     ws.con.execute("create or replace temp table false_record (source_row bigint, code varchar, heading varchar)")
-    _find_heading_lines(ws, file)
-    _find_total_line(ws, file)
+    given = {"raw": str(file.raw), **suspected}
+    ws.con.execute(
+        f"insert into false_record select source_row, 'heading_line_repeated', '' from read_parquet($raw) "
+        f"where {where} and {_repeats_headings(file)}", given,
+    )
+    _find_total_line(ws, file, where, given)
     if only_row(ws.con, "select count(*) from false_record")[0]:
         ws.con.execute("create or replace temp table this_file (file_id integer, account varchar, object_type varchar)")
         ws.con.execute("insert into this_file values (?, ?, ?)", [file.file_id, file.account, file.object_type])
         run_statements(ws.con, _HERE / "false_record.sql")
 
 
-def _find_heading_lines(ws: Workspace, file: SourceFile) -> None:
-    """Records whose cells are the headings; one cell may differ, as the first does after a byte order mark."""
+def _repeats_headings(file: SourceFile) -> str:
+    """SQL: the cells are the headings; one cell may differ, as the first does after a byte order mark."""
     cells = [(quoted(c), text(h.strip())) for c, h in zip(file.columns, file.headings, strict=True) if h.strip()]
-    if not cells:
-        return
     equal = " + ".join(f"(tidy({column}) is not distinct from {heading})::integer" for column, heading in cells)
     # most rows are done with after one or two comparisons
-    begins = " or ".join(f"{column} = {heading}" for column, heading in cells[:2])
-    ws.con.execute(
-        f"insert into false_record select source_row, 'heading_line_repeated', '' from read_parquet(?) "
-        f"where ({begins}) and {equal} >= ?",
-        [str(file.raw), max(min(len(cells), 2), len(cells) - 1)],
-    )
+    begins = " or ".join(f"tidy({column}) = {heading}" for column, heading in cells[:2])
+    return f"({begins}) and {equal} >= {max(min(len(cells), 2), len(cells) - 1)}"
 
 
-def _find_total_line(ws: Workspace, file: SourceFile) -> None:
+def _find_total_line(ws: Workspace, file: SourceFile, where: str, given: dict[str, object]) -> None:
     """The last record, where a cell says total and no other identifies a record."""
     assert file.format is not None
     last = ws.con.execute(
-        "select * from read_parquet($raw) where source_row = (select max(source_row) from read_parquet($raw) "
+        f"select * from read_parquet($raw) where {where} and source_row = (select max(source_row) "
+        "from read_parquet($raw) "
         "where source_row not in (select source_row from ignored_row where file_id = $file_id))",
-        {"raw": str(file.raw), "file_id": file.file_id},
+        given,
     ).fetchall()
     cells = dict(zip(file.columns, last[0][1:], strict=True)) if last else {}
-    word = next((c for c, cell in cells.items() if _TOTAL.fullmatch(_plain(cell))), "")
+    word = next((column for column, cell in cells.items() if _TOTAL.fullmatch(_plain(cell))), "")
     identifying = [column for scheme in ("email", "domain") for column in file.format.identifiers.get(scheme, ())]
-    if not word or any(_plain(cells.get(column)) for column in identifying):
-        return
-    row = last[0][0]
-    if file.format.record_id not in file.columns:
-        ws.con.execute("insert into false_record values (?, 'total_line_kept', ?)", [row, file.heading_of(word)])
-    elif _own_id_is_broken(ws, file, row):
-        ws.con.execute("insert into false_record values (?, 'total_line', ?)", [row, file.heading_of(word)])
+    if word and not any(_plain(cells.get(column)) for column in identifying):
+        code = "total_line" if given["own_id"] else "total_line_kept"
+        ws.con.execute("insert into false_record values (?, ?, ?)", [last[0][0], code, file.heading_of(word)])
 
 
 def _plain(cell: str | None) -> str:
     return (cell or "").strip().lower()
 
 
-def _own_id_is_broken(ws: Workspace, file: SourceFile, row: int) -> bool:
-    assert file.format is not None
-    query = "select count(*) from broken_cell where file_id = ? and source_row = ? and column_name = ?"
-    return bool(only_row(ws.con, query, [file.file_id, row, file.format.record_id])[0])
-
-
 def find_rounded_ids(ws: Workspace, file: SourceFile) -> None:
     """Long ids that end in zeros from the 16th digit on, where there are more of them than chance would give.
 
-    One alone is no proof (unless there is no other id): an id may end so. Two, and more than one in a hundred, are.
+    Two different ones in a column, and more than one in a hundred, are proof. A single one is none, for an id may
+    end so; unless the column has no other id, and is that of own ids, or the own ids of the file are spoilt as well.
     """
-    for column in _long_id_columns(file):
-        cell = quoted(column)
-        long = f"length({cell}) >= {_LONG_ID} and is_like(tidy({cell}), '[0-9]{{{_LONG_ID},}}')"
-        rounded = f"{long} and is_like(tidy({cell}), '[0-9]{{15}}0+')"
-        counts = f"select count(*) filter ({long}), count(*) filter ({rounded}) from read_parquet(?)"
-        ids, spoilt = only_row(ws.con, counts, [str(file.raw)])
-        if spoilt == ids > 0 or (spoilt > 1 and spoilt * 100 > ids):
+    columns = _long_id_columns(file)
+    if not columns:
+        return
+    cells = map(quoted, columns)
+    ends = [f"bool_or(length({cell}) >= {_LONG_ID} and ends_with({cell}, '000'))" for cell in cells]
+    # quick to see, and seldom so
+    found = only_row(ws.con, f"select {', '.join(ends)} from read_parquet(?)", [str(file.raw)])
+    for column in (column for column, suspicious in zip(columns, found, strict=True) if suspicious):
+        cell = f"tidy({quoted(column)})"
+        long = f"length({cell}) >= {_LONG_ID} and is_like({cell}, '[0-9]{{{_LONG_ID},}}')"
+        rounded = f"{long} and is_like({cell}, '[0-9]{{15}}0+')"
+        counts = f"select count(distinct {cell}) filter ({long}), count(distinct {cell}) filter ({rounded})"
+        ids, spoilt = only_row(ws.con, f"{counts} from read_parquet(?)", [str(file.raw)])
+        if (spoilt > 1 and spoilt * 100 > ids) or (spoilt == ids > 0 and _own_ids_spoilt(ws, file, column)):
             ws.con.execute(
                 f"insert into broken_cell select ?, source_row, ?, 'id_spoilt_by_spreadsheet', {quoted(column)} "
                 f"from read_parquet(?) where {rounded}",
                 [file.file_id, column, str(file.raw)],
             )
+
+
+def _own_ids_spoilt(ws: Workspace, file: SourceFile, column: str) -> bool:
+    """Whether this is the column of own ids, or own ids of this file were found to be spoilt."""
+    assert file.format is not None
+    query = (
+        "select count(*) from broken_cell where file_id = ? and column_name = ? and code = 'id_spoilt_by_spreadsheet'"
+    )
+    own_id = file.format.record_id
+    return column == own_id or bool(only_row(ws.con, query, [file.file_id, own_id])[0])
 
 
 def _long_id_columns(file: SourceFile) -> list[str]:

@@ -11,6 +11,8 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 
 #: shared strings 0 to 4: two headings, one text, two that show nothing
 SHARED = "<si><t>id</t></si><si><t>name</t></si><si><r><t>a</t></r><r><t>b</t></r></si><si/><si><t> </t></si>"
+#: the row of two headings
+HEAD = '<row r="1" x14ac:d="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row>'
 
 
 def parts_of(rows: str, *, prefix: str = "", shared: str = SHARED) -> dict[str, str]:

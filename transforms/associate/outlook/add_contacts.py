@@ -67,7 +67,7 @@ def settle(ws: Workspace) -> None:
 def make_outcomes(con: duckdb.DuckDBPyConnection) -> None:
     """From the proposals and the state of their pairs to outcomes, orders and records to create."""
     make_table(con, _HERE, "outcome")
-    for name in ("planned_link", "company_mention"):
+    for name in ("planned_link", "company_mention", "company_finding"):
         run_statements(con, _HERE / f"{name}.sql")
     for name in ("creation", "member_row"):
         make_table(con, _HERE, name)

@@ -1,14 +1,19 @@
 -- one row per pair that the rule asks for: links, and for a move the unlinking of the account before
 delete from asked where role = 'proposed';
-insert into asked
-select place_file(min(link_place)), 'link', a_no, b_no, 0, 'outlook_company', place_row(min(link_place)), null
+insert into asked (
+    file_id, role, a_no, b_no, label_id, rule, source_row, is_primary, is_implied, primary_only, all_labels
+)
+select place_file(min(link_place)), 'link', a_no, b_no, 0, 'outlook_company', place_row(min(link_place)), null,
+    false, false, false
 from outcome
 where is_planned and a_no is not null and outcome in ('link', 'move', 'create', 'already_linked')
 group by a_no, b_no;
-insert into asked
+insert into asked (
+    file_id, role, a_no, b_no, label_id, rule, source_row, is_primary, is_implied, primary_only, all_labels
+)
 select
     place_file(min(outcome.link_place)), 'unlink', state.a_no, state.b_no, 0, 'outlook_company',
-    place_row(min(outcome.link_place)), null
+    place_row(min(outcome.link_place)), null, false, false, false
 from outcome
 inner join state
     on outcome.target_no = state.b_no and state.label_id = 0 and state.a_no <> outcome.account_no

@@ -1,0 +1,59 @@
+"""Old workbooks (XLS): one table for each filled sheet, as of any workbook."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum
+
+from transforms.ingest.compound_file import CompoundFile
+from transforms.ingest.old_workbook_scan import OldSheet, OldWorkbookScan
+from transforms.ingest.raw_table import StagedTable
+from transforms.ingest.sheet_scan import SheetFacts
+from transforms.ingest.table_reader import UnreadableError
+from transforms.ingest.workbook import SheetRows, named, refusals
+
+_ENCRYPTED = "EncryptedPackage"
+
+
+def open_old_workbook(path: Path, scratch: Path) -> list[StagedTable]:
+    """The filled sheets of an old workbook, each already read into ``scratch``.
+
+    Raises UnreadableError where the file is damaged, hostile, encrypted, empty, or another old Office file.
+    """
+    scans = _scans(path)
+    tables = []
+    with refusals(), CalamineWorkbook.from_path(named(path, scratch, ".xls")) as workbook:
+        if len(workbook.sheets_metadata) != len(scans):
+            raise UnreadableError("damaged workbook: parsers disagree on its sheets")
+        for metadata, scan in zip(workbook.sheets_metadata, scans, strict=True):
+            if metadata.typ == SheetTypeEnum.WorkSheet:
+                sheet = workbook.get_sheet_by_name(metadata.name)
+                _compare(sheet, scan)
+                tables.append(SheetRows(sheet, SheetFacts(errors=scan.errors)).stage(scratch))
+    filled = [table for table in tables if table is not None]
+    if not filled:
+        raise UnreadableError("the workbook is empty")
+    return filled
+
+
+def _scans(path: Path) -> list[OldSheet]:
+    try:
+        file = CompoundFile(path)
+    except UnreadableError:
+        if _ENCRYPTED.encode("utf-16-le") in path.read_bytes():
+            raise UnreadableError("the workbook is encrypted") from None
+        raise
+    if file.has(_ENCRYPTED):
+        raise UnreadableError("the workbook is encrypted")
+    stream = file.stream("Workbook", "Book")
+    if not stream:
+        raise UnreadableError("an old Office file, not a workbook")
+    return OldWorkbookScan(stream).sheets()
+
+
+def _compare(sheet: CalamineSheet, scan: OldSheet) -> None:
+    """Raises UnreadableError where the parser lost rows at the end, or saw such as are not there."""
+    last = sheet.end[0] if sheet.end else -1
+    if not scan.sure <= last <= scan.lowest:
+        raise UnreadableError("damaged workbook: parsers disagree on its rows")
