@@ -108,6 +108,16 @@ def confirm(
 
 
 @main.command()
+def undo(
+    run: Annotated[str, typer.Argument(help="A confirmed run: its folder, or the id of one below --runs.")],
+    runs: Runs = DATA / "runs", ledger: Ledger = DATA / "ledger", run_id: RunId = None, memory: Memory = "",
+    fail_on: FailOn = "never", as_json: AsJson = False, prefect: ByPrefect = False,
+) -> None:
+    """Plan the exact inverse of a confirmed run, with its files to import; confirm it when they were imported."""
+    _run("undo", as_json, prefect, run, runs=runs, ledger=ledger, run_id=run_id, memory=memory, fail_on=fail_on)
+
+
+@main.command()
 def why(
     type_1: ObjectType, id_1: RecordId, type_2: ObjectType, id_2: RecordId,
     runs: Runs = DATA / "runs", ledger: Ledger = DATA / "ledger",
@@ -143,8 +153,8 @@ def formats(
             print_format(name, console())
 
 
-def _run(verb: str, as_json: bool, by_prefect: bool, **given: object) -> None:
-    """Run check or plan with the given options, show what it did, and leave with its exit code."""
+def _run(verb: str, as_json: bool, by_prefect: bool, undone: str = "", **given: object) -> None:
+    """Run check, plan or undo with the given options, show what it did, and leave with its exit code."""
     with _exit_codes():
         from flows import run
         from flows.summary import print_summary
@@ -153,11 +163,14 @@ def _run(verb: str, as_json: bool, by_prefect: bool, **given: object) -> None:
         if by_prefect:
             from flows.start_flow import start_run
 
-            outcome = start_run(verb, options)
+            outcome = start_run(verb, options, undone)
+        elif undone:
+            with shown_progress() as progress:
+                outcome = run.undo(undone, options, progress=progress)
         else:
             with shown_progress() as progress:
                 outcome = (run.check if verb == "check" else run.plan)(options, progress=progress)
-        if not any((outcome.folder / "tables" / "raw").glob("*")):
+        if not undone and not any((outcome.folder / "tables" / "raw").glob("*")):
             print_line(console(stderr=True), NOTHING_READ)
         with reader_may_leave():
             print_summary(outcome.folder, console(stderr=as_json))

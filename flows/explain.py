@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _HERE = Path(__file__).parent
 _SECTIONS = (
     ("why_mention", "What files say"),
+    ("why_finding", "What rules say"),
+    ("why_considered", "Considered by these rules"),
     ("why_state", "Known to be present"),
     ("why_change", "Decided in this run"),
     ("why_entry", "In the ledger"),
@@ -91,7 +93,8 @@ def _check_type(object_type: str) -> None:
     from schemas.format import known_formats
 
     known = {found.object_type for found in known_formats()}
-    known |= {mention.to_type for found in known_formats() for mention in found.mentions}
+    known |= {to_type for found in known_formats() for mention in found.mentions for to_type in mention.any_type}
+    known.discard("")
     if object_type not in known and not object_type.startswith("custom:"):
         near = get_close_matches(object_type, sorted(known), n=1, cutoff=0.5)
         hint = f"did you mean {near[0]}?" if near else f"there are: {', '.join(sorted(known))}"

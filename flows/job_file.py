@@ -3,23 +3,34 @@
 from __future__ import annotations
 
 import difflib
+import re
 import tomllib
 import zoneinfo
 from collections.abc import Callable, Iterable
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from flows.errors import UsageError
-from schemas.job import AccountSettings, Job
+from flows.nearest import nearest
+from flows.rule_settings import read_rules
+from flows.segment_settings import read_segments
+from schemas.families import one_word
+from schemas.format import known_systems
+from schemas.job import AccountSettings, Job, Limit, OutlookSettings, PairedLabel
 
 LANGUAGES = ("en", "fr")
-SYSTEMS = ("brevo", "hubspot", "zoho", "outlook")
 FRENCH_FOLDERS = ("lier", "delier", "miroir")
 DATE_ORDERS = ("day", "month")
+RULE_MODES = ("explain", "plan", "off")
+GROUPINGS = ("company", "domain", "category")
+#: the settings that may be given several times, as [[tables]]
+_LISTS = {"paired_labels": PairedLabel, "limits": Limit}
 _TYPES: dict[str, tuple[type, str]] = {
     "str": (str, "a text in quotes"), "bool": (bool, "true or false"), "int": (int, "a whole number"),
+    "dict[str, list[str]]": (dict, "a table of lists of texts"),
+    "tuple[str, ...]": (list, 'a list of texts: ["...", "..."]'),
 }
 
 
@@ -35,10 +46,22 @@ def read_job(path: Path | None, inbox: Path) -> Job:
     given = _read_toml(path)
     given.setdefault("language", _spoken_language(inbox))
     accounts = given.pop("accounts", {})
-    settings = _settings(path, given, Job, "", also=("accounts",))
+    outlook = given.pop("outlook", {})
+    lists: dict[str, Any] = {
+        key: _tables(path, key, given.pop(key), kind) for key, kind in _LISTS.items() if key in given
+    }
+    rules = read_rules(path, given.pop("rules", {}))
+    segments = read_segments(path, given.pop("segments", []))
+    settings = _settings(path, given, Job, "", also=("accounts", "outlook", "rules", "segments", *_LISTS))
     if not isinstance(accounts, dict):
         raise UsageError(f"{path}: accounts must be tables, one for each account: [accounts.<name>]")
-    return Job(**settings, accounts={name: _account(path, name, found) for name, found in accounts.items()})
+    if not isinstance(outlook, dict):
+        raise UsageError(f"{path}: outlook must be a table: [outlook]")
+    return Job(
+        **settings, **lists, rules=rules, segments=segments,
+        accounts={name: _account(path, name, found) for name, found in accounts.items()},
+        outlook=OutlookSettings(**_settings(path, outlook, OutlookSettings, "outlook.")),
+    )
 
 
 def _spoken_language(inbox: Path) -> str:
@@ -64,22 +87,27 @@ def _account(path: Path, name: str, given: object) -> AccountSettings:
     return AccountSettings(**_settings(path, given, AccountSettings, f"accounts.{name}."))
 
 
+def _tables(path: Path, key: str, given: object, kind: type[PairedLabel] | type[Limit]) -> tuple[Any, ...]:
+    """The settings that are given as often as wanted: ``[[key]]``."""
+    if not isinstance(given, list) or not all(isinstance(table, dict) for table in given):
+        raise UsageError(f"{path}: {key} must be tables, one for each: [[{key}]]")
+    required = [field.name for field in fields(kind) if field.default is MISSING]
+    for number, table in enumerate(given, 1):
+        if lacking := [name for name in required if name not in table]:
+            raise UsageError(f"{path}: {key}, number {number}: {lacking[0]} is missing")
+    return tuple(kind(**_settings(path, table, kind, f"{key}.")) for table in given)
+
+
 def _settings(
-    path: Path, given: dict[str, Any], kind: type[Job] | type[AccountSettings], place: str, also: Iterable[str] = ()
+    path: Path, given: dict[str, Any], kind: type[Any], place: str, also: Iterable[str] = ()
 ) -> dict[str, Any]:
     """The given settings, each a field of ``kind`` with a right value."""
     known = {field.name: str(field.type) for field in fields(kind) if field.name not in also}
     for key, value in given.items():
         if key not in known:
-            raise UsageError(f"{path}: no such key: {place}{key}{_nearest(key, [*known, *also], place)}")
+            raise UsageError(f"{path}: no such key: {place}{key}{nearest(key, [*known, *also], place)}")
         given[key] = _value(f"{path}: {place}{key}", key, known[key], value)
     return given
-
-
-def _nearest(word: str, right: Iterable[str], place: str = "") -> str:
-    right = sorted(right)
-    near = difflib.get_close_matches(word, right, n=1, cutoff=0.5)
-    return f"; did you mean {place}{near[0]}?" if near else f"; there are: {', '.join(right)}"
 
 
 def _value(where: str, key: str, type_name: str, value: object) -> object:
@@ -88,6 +116,10 @@ def _value(where: str, key: str, type_name: str, value: object) -> object:
     kind, words = _TYPES[type_name]
     if type(value) is not kind:
         raise UsageError(f"{where} must be {words}")
+    if isinstance(value, list):
+        if not all(isinstance(part, str) for part in value):
+            raise UsageError(f"{where} must be {words}")
+        value = tuple(value)
     if key in _CHECKS:
         _CHECKS[key](where, value)
     return value
@@ -101,9 +133,21 @@ def _one_of(*right: str) -> Callable[[str, object], None]:
     return check
 
 
-def _check_report_rows(where: str, value: object) -> None:
+def _check_system(where: str, value: object) -> None:
+    _one_of(*known_systems())(where, value)
+
+
+def _check_at_least_one(where: str, value: object) -> None:
     if isinstance(value, int) and value < 1:
         raise UsageError(f"{where} must be at least 1")
+
+
+def _check_patterns(where: str, value: object) -> None:
+    for number, pattern in enumerate(value if isinstance(value, tuple) else (), 1):
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            raise UsageError(f"{where}: number {number} is no regular expression: {error.msg}") from None
 
 
 def _check_time_zone(where: str, value: object) -> None:
@@ -121,11 +165,31 @@ def _check_as_of(where: str, value: object) -> None:
         raise UsageError(f'{where} must be a time in ISO 8601, such as "2026-11-22T08:00:00+01:00"') from None
 
 
+def _check_at_most(where: str, value: object) -> None:
+    if isinstance(value, int) and value < 0:
+        raise UsageError(f"{where} must not be below 0")
+
+
+def _check_custom_objects(where: str, value: object) -> None:
+    given = value if isinstance(value, dict) else {}
+    for name, headings in given.items():
+        texts = isinstance(headings, list) and all(isinstance(heading, str) and heading.strip() for heading in headings)
+        if not one_word(name) or not headings or not texts:
+            raise UsageError(f'{where}.{name} must be a list of headings, such as ["VIN"]')
+
+
 _CHECKS: dict[str, Callable[[str, object], None]] = {
     "language": _one_of(*LANGUAGES),
-    "system": _one_of(*SYSTEMS),
+    "system": _check_system,
     "date_order": _one_of(*DATE_ORDERS),
-    "report_rows": _check_report_rows,
+    "report_rows": _check_at_least_one,
+    "mode": _one_of(*RULE_MODES),
+    "group_by": _one_of(*GROUPINGS),
+    "technical_categories": _check_patterns,
+    "batch": _check_at_least_one,
+    "account_name_length": _check_at_least_one,
     "time_zone": _check_time_zone,
     "as_of": _check_as_of,
+    "at_most": _check_at_most,
+    "custom_objects": _check_custom_objects,
 }

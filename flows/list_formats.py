@@ -29,7 +29,7 @@ def print_format(name: str, to: Console) -> None:
         hint = f"did you mean {near[0]}?" if near else f"there are: {', '.join(known)}"
         raise UsageError(f"{name}: no such format; {hint}")
     found = known[name]
-    print_line(to, f"{found.name}: {found.object_type} of {found.system}", "bold")
+    print_line(to, f"{found.name}: {found.object_type or 'no records'} of {found.system}", "bold")
     groups = " or ".join(" with ".join(next(iter(found.headings_of(c))) for c in group) for group in found.signature)
     print_line(to, f"A file is recognised by {groups} (or what stands for them below).")
     languages = _languages(found)
@@ -39,8 +39,12 @@ def print_format(name: str, to: Console) -> None:
     ]
     print_table(to, "Headings", ["Column", *languages], headings)
     mentions = [
-        [mention.column, mention.to_type, ", ".join(mention.schemes), ", ".join(mention.roles)]
+        [mention.column, ", ".join(mention.any_type), ", ".join(mention.schemes), ", ".join(mention.roles)]
         for mention in found.mentions
+    ]
+    mentions += [
+        [family.example, "named in the heading", ", ".join(family.mention.schemes), ", ".join(family.mention.roles)]
+        for family in found.families
     ]
     if mentions:
         print_table(to, "Columns that mention other records", ["Column", "Object", "By", "Taken in"], mentions)

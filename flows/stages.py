@@ -29,20 +29,22 @@ Perform = Callable[[Stage, Workspace], None]
 INGEST = Stage("ingest", "transforms.ingest.read_inbox", "ingest")
 _VALIDATE = Stage("validate", "transforms.validate.validate_files", "validate")
 _TABLES = Stage("tables", "transforms.emit.write_tables", "write_tables")
-_REPORTS = Stage("reports", "transforms.emit.write_reports", "write_reports")
+_FILES = Stage("import files and reports", "transforms.emit.write_files", "write_files")
 
-CHECK = (INGEST, _VALIDATE, _TABLES, _REPORTS)
+CHECK = (INGEST, _VALIDATE, _TABLES, Stage("reports", "transforms.emit.write_reports", "write_reports"))
 PLAN = (
     INGEST,
     _VALIDATE,
     Stage("resolve", "transforms.resolve.resolve_mentions", "resolve"),
+    Stage("segments", "transforms.segments.find_members", "find_members"),
     Stage("ledger", "transforms.ledger.read_ledger", "read_ledger"),
     Stage("associate", "transforms.associate.associate_pairs", "associate"),
+    Stage("rules", "transforms.associate.apply_rules", "apply_rules"),
     Stage("diff", "transforms.diff.plan_changes", "diff"),
     _TABLES,
-    Stage("import files", "transforms.emit.import_files", "write_import_files"),
-    _REPORTS,
+    _FILES,
 )
+UNDO = (Stage("undo", "transforms.undo.plan_undo", "plan_undo"), _TABLES, _FILES)
 
 
 def perform_stage(stage: Stage, ws: Workspace) -> None:

@@ -16,8 +16,10 @@ from flows.run import Options, Outcome, exit_code_of
 _SERVER_SECONDS = "120"
 
 
-def start_run(verb: str, options: Options) -> Outcome:
-    """Run check or plan as a flow, on the configured server or one that lives as long as the run.
+def start_run(verb: str, options: Options, undone: str = "") -> Outcome:
+    """Run check, plan or undo (of the run ``undone``) as a flow.
+
+    On the configured server, or on one that lives as long as the run.
 
     Raises what the flow raises, but a run folder that appeared is an outcome whatever its verdict.
     """
@@ -28,7 +30,7 @@ def start_run(verb: str, options: Options) -> Outcome:
         "memory": options.memory, "fail_on": options.fail_on,
     }
     try:
-        folder = Path(_run_flow(verb, given, options))
+        folder = Path(_run_undo(undone, given) if undone else _run_flow(verb, given, options))
     except (NoticesError, RefusedError) as error:
         if error.folder is None:
             raise
@@ -46,6 +48,13 @@ def _run_flow(verb: str, given: dict[str, Any], options: Options) -> str:
         from flows.plan import plan
 
         return str(plan(**given, allow_unlink=options.allow_unlink, again=options.again))
+
+
+def _run_undo(undone: str, given: dict[str, Any]) -> str:
+    with _prefect_failures():
+        from flows.undo import undo
+
+        return str(undo(undone, **{name: value for name, value in given.items() if name not in ("inbox", "job")}))
 
 
 def start_confirm(run: str, runs: Path, ledger: Path, only: str | None) -> str:

@@ -11,7 +11,7 @@ from rich.console import Console
 from flows.past_run import read_run
 from flows.scratch_database import scratch_database
 from flows.terminal import plain, print_line, print_table
-from schemas.job import AccountSettings, Job
+from schemas.job import AccountSettings, Job, OutlookSettings
 
 
 def print_summary(folder: Path, to: Console) -> None:
@@ -52,11 +52,16 @@ def print_summary(folder: Path, to: Console) -> None:
 def _results(folder: Path) -> list[Path]:
     """The reports, and the folders of files to import."""
     imports = folder / "import"
-    return [*sorted((folder / "report").glob("report.*")), *(sorted(imports.iterdir()) if imports.is_dir() else [])]
+    return [*sorted((folder / "report").iterdir()), *(sorted(imports.iterdir()) if imports.is_dir() else [])]
 
 
 def _job(given: dict[str, object]) -> Job:
     accounts = given.get("accounts")
     assert isinstance(accounts, dict)
-    settings = {**given, "accounts": {name: AccountSettings(**found) for name, found in accounts.items()}}
+    outlook = given.get("outlook") or {}
+    assert isinstance(outlook, dict)
+    settings = {
+        **given, "accounts": {name: AccountSettings(**found) for name, found in accounts.items()},
+        "outlook": OutlookSettings(**outlook),
+    }
     return Job(**settings)  # type: ignore[arg-type]

@@ -1,4 +1,4 @@
-"""The pages of ``docs/`` that are made from the declarations: the notices and the formats.
+"""The pages of ``docs/`` that are made from the declarations: the notices, the formats and the rules.
 
 ``python -m schemas.documents`` writes them, ``python -m schemas.documents --check`` says whether they are current.
 """
@@ -12,6 +12,7 @@ from pathlib import Path
 
 from schemas.formats_page import formats_page
 from schemas.notices import SEVERITIES, Notice, known_notices
+from schemas.rules_page import rules_page
 
 DOCS = Path(__file__).parent.parent / "docs"
 COMMAND = "python -m schemas.documents"
@@ -68,12 +69,12 @@ def stale_pages(folder: Path = DOCS) -> list[str]:
 
 
 def _pages() -> dict[str, str]:
-    return {"notices.md": notices_page(), "formats.md": formats_page()}
+    return {"notices.md": notices_page(), "formats.md": formats_page(), "rules.md": rules_page()}
 
 
 def main(arguments: Sequence[str] | None = None, folder: Path = DOCS) -> int:
     """Write the pages, or with ``--check`` only compare them. Returns the exit code: 1 where a page is not current."""
-    parser = argparse.ArgumentParser(prog=COMMAND, description="Make docs/notices.md and docs/formats.md.")
+    parser = argparse.ArgumentParser(prog=COMMAND, description="Make the pages of docs/ that are declared.")
     parser.add_argument("--check", action="store_true", help="write nothing, exit 1 when a page is not current")
     if parser.parse_args(arguments).check:
         stale = stale_pages(folder)

@@ -8,16 +8,20 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 FORMATS = Path(__file__).parent / "formats"
 
+#: the folders of an inbox, by what they say (design, section 3)
+ALL_ROLES = ("exports", "link", "unlink", "mirror")
 #: the schemes by which a value can name a record (design, section 7)
 SCHEMES = ("record_id", "email", "domain", "name", "external_id", "merged_id")
+#: what the rows of a table are
+ROWS = ("record", "association", "other")
 
 
 @dataclass(frozen=True)
@@ -35,10 +39,17 @@ class Mentioning:
     ``exact``: the vendor detects the column by its exact heading only; ``misspelt`` lists other near
     misses (translations, say) that the vendor would ignore.
     ``label_heading``: pattern of further columns with one group, the label; they list the subset so labelled.
+    ``to_types``: instead of ``to_type`` where a value may name a record of any of these types (Zoho's "Related To");
+    the type is that of the record with this id. ``type_column``: the column that names the type, by the
+    ``module_names`` of the system's formats; it prevails.
+    ``attribute_column``: the column that holds the attribute of the pair (a member status, a contact role).
+    ``one``: a record has at most one such target, so that another one takes its place (with ``primary``: at
+    most one of its targets is the primary one, which need not be said).
+    ``label_column``: the column that holds, in files of orders, the label of the pairs on its row.
     """
 
     column: str
-    to_type: str
+    to_type: str = ""
     schemes: tuple[str, ...] = ("record_id",)
     separator: str = ""
     name_column: str = ""
@@ -49,10 +60,36 @@ class Mentioning:
     covers: bool = False
     at_most: int = 0
     same_row: bool = False
-    roles: tuple[str, ...] = ("exports", "link", "unlink", "mirror")
+    roles: tuple[str, ...] = ALL_ROLES
     exact: bool = False
     misspelt: tuple[str, ...] = ()
     label_heading: str = ""
+    to_types: tuple[str, ...] = ()
+    type_column: str = ""
+    attribute_column: str = ""
+    one: bool = False
+    label_column: str = ""
+
+    @property
+    def any_type(self) -> tuple[str, ...]:
+        """The types of the records that a value may name."""
+        return self.to_types or (self.to_type,)
+
+
+@dataclass(frozen=True)
+class Family:
+    """Columns of ids of one pattern, whatever object their heading names (``schemas/families.py``).
+
+    ``heading``: pattern with one group, the object's name in the singular. ``names``: pattern of the columns
+    with the names of the same records. ``example``: a heading of the family, as people write it.
+    ``mention``: what each column declares; ``{object}`` in its column, name_column and to_type stands for the
+    object as one word, in its label_heading for the name as the heading has it.
+    """
+
+    heading: str
+    mention: Mentioning
+    names: str = ""
+    example: str = ""
 
 
 @dataclass(frozen=True)
@@ -75,6 +112,15 @@ class Format:
     table of accounts); where one of them stands, the format does not apply.
     ``dates``: columns that hold dates or times; where the day and the month change places by region, their order
     must be proven.
+    ``rows``: what a row is. ``record``: a record of ``object_type``. ``association``: it only associates the records
+    in its columns of mentions; the first of these that a table has stands for its own object (``fitted_to``).
+    ``other``: nothing that a CRM associates (the fields of its modules, the result of an import).
+    ``module_names``: by which names the vendor calls the object in its data, as in a column that names a module.
+    ``no_other_headings``: a table with headings that the format does not know is of another kind.
+    ``roles``: the folders in which the records count (a file made for an importer says nothing of what a CRM holds).
+    ``named_by``: the schemes, in this order, by which a row names its own record where it gives no id.
+    ``creates``: each row is a record yet to be created.
+    ``no_data``: the file tells of an import, it is neither an export nor an order; it is recognised and not read.
     """
 
     name: str
@@ -90,17 +136,47 @@ class Format:
     identifiers: dict[str, tuple[str, ...]] = field(default_factory=dict)
     separators: dict[str, str] = field(default_factory=dict)
     mentions: tuple[Mentioning, ...] = ()
+    families: tuple[Family, ...] = ()
     idle: tuple[str, ...] = ()
     short_rows: bool = False
     label_columns: bool = False
     never_with: tuple[str, ...] = ()
     dates: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ALL_ROLES
+    named_by: tuple[str, ...] = ()
+    creates: bool = False
+    no_data: bool = False
     writing: Writing | None = None
+    rows: str = "record"
+    module_names: tuple[str, ...] = ()
+    no_other_headings: bool = False
+
+    def signed_by(self, columns: Collection[str]) -> bool:
+        """Whether a table with these columns ('' for a heading that is not known) is of this format."""
+        if self.no_other_headings and "" in columns:
+            return False
+        if self.rows == "association" and len(self.ends_in(columns)) < 2:
+            return False
+        return any(set(group) <= set(columns) for group in self.signature)
+
+    def ends_in(self, columns: Iterable[str]) -> tuple[Mentioning, ...]:
+        """The mentions whose columns stand among these, in declared order."""
+        present = set(columns)
+        return tuple(mention for mention in self.mentions if mention.column in present)
+
+    def fitted_to(self, columns: Iterable[str]) -> Format:
+        """The format for a table with these columns: rows that only associate take their first end for own object."""
+        if self.rows != "association" or not (ends := self.ends_in(columns)):
+            return self
+        own, others = ends[0], tuple(mention for mention in self.mentions if mention is not ends[0])
+        return replace(self, object_type=own.to_type, record_id=own.column, mentions=others)
 
     @cached_property
     def essential(self) -> frozenset[str]:
         """The columns on which records, identifiers and mentions depend."""
-        mentioned = (column for m in self.mentions for column in (m.column, m.name_column))
+        mentioned = (
+            column for m in self.mentions for column in (m.column, m.name_column, m.type_column, m.attribute_column)
+        )
         identifying = (column for columns in self.identifiers.values() for column in columns)
         return frozenset({self.record_id, *self.display_name, *mentioned, *identifying} - {""})
 
@@ -136,6 +212,11 @@ def _mentioning(given: dict[str, Any]) -> Mentioning:
     return Mentioning(**tidy)
 
 
+def _family(given: dict[str, Any]) -> Family:
+    tidy = {key: value for key, value in given.items() if key != "mention"}
+    return Family(mention=_mentioning(given["mention"]), **tidy)
+
+
 def read_format(path: Path) -> Format:
     """The format declared in one TOML file.
 
@@ -147,21 +228,30 @@ def read_format(path: Path) -> Format:
         for column, by_language in given.pop("columns").items()
     }
     mentions = tuple(_mentioning(mention) for mention in given.pop("mentions", []))
+    families = tuple(_family(family) for family in given.pop("families", []))
     writing = Writing(**given.pop("writing")) if "writing" in given else None
     plain: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in given.items()}
     plain["signature"] = tuple(tuple(group) for group in plain["signature"])
     plain["identifiers"] = {scheme: tuple(found) for scheme, found in plain.get("identifiers", {}).items()}
-    made = Format(columns=columns, mentions=mentions, writing=writing, **plain)
+    made = Format(columns=columns, mentions=mentions, families=families, writing=writing, **plain)
     used = {
         made.record_id, *made.display_name, *made.idle, *made.dates, *made.separators,
         *(column for group in made.signature for column in group),
         *(column for found in made.identifiers.values() for column in found),
         *(mention.column for mention in mentions), *(mention.name_column for mention in mentions),
+        *(mention.type_column for mention in mentions), *(mention.attribute_column for mention in mentions),
+        *(mention.label_column for mention in mentions),
     } - {""}
     if missing := sorted(used - set(columns)):
         raise ValueError(f"{path}: not declared under [columns]: {', '.join(missing)}")
     if unknown := {*made.identifiers, *(scheme for m in mentions for scheme in m.schemes)} - set(SCHEMES):
         raise ValueError(f"{path}: no such scheme: {', '.join(sorted(unknown))}")
+    if made.rows not in ROWS:
+        raise ValueError(f"{path}: rows must be one of {', '.join(ROWS)}")
+    if unclear := [m.column for m in mentions if bool(m.to_type) == bool(m.to_types)]:
+        raise ValueError(f"{path}: either to_type or to_types: {', '.join(unclear)}")
+    if loose := [m.column for m in mentions if m.one and m.to_type == made.object_type and not m.label]:
+        raise ValueError(f"{path}: one target of the same object needs a label, to tell which end holds it: {loose[0]}")
     return made
 
 
@@ -171,7 +261,29 @@ def known_formats() -> tuple[Format, ...]:
     return tuple(sorted(map(read_format, FORMATS.rglob("*.toml")), key=lambda found: found.name))
 
 
+def known_systems() -> tuple[str, ...]:
+    """The vendors whose objects are declared, in alphabetical order."""
+    return tuple(sorted({known.system for known in known_formats()}))
+
+
 def format_of(system: str, object_type: str) -> Format | None:
-    """The first format with ids that describes this object of this system, if any."""
-    fits = [f for f in known_formats() if (f.system, f.object_type) == (system, object_type) and f.record_id]
+    """The first format of exports with ids that describes this object of this system, if any."""
+    fits = [
+        f for f in known_formats()
+        if (f.system, f.object_type) == (system, object_type) and f.record_id and "exports" in f.roles
+    ]
     return fits[0] if fits else None
+
+
+def goes_by_name(system: str, object_type: str) -> bool:
+    """Whether a name identifies a record of this object."""
+    return any("name" in f.identifiers for f in known_formats() if (f.system, f.object_type) == (system, object_type))
+
+
+@cache
+def modules_of(system: str) -> dict[str, str]:
+    """The names that a vendor gives its modules in data, folded, to our object types."""
+    return {
+        fold_heading(name): known.object_type
+        for known in known_formats() if known.system == system for name in known.module_names
+    }

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from schemas.format import Format, Mentioning, known_formats
+from schemas.format import ALL_ROLES, Family, Format, Mentioning, known_formats
 
 LANGUAGE_NAMES = {
     "en": "English", "fr": "French", "de": "German", "es": "Spanish", "it": "Italian", "pt": "Portuguese", "api": "API",
+    "vcard": "vCard",
 }
-#: every folder of the inbox in which a column may count
-ALL_ROLES = ("exports", "link", "unlink", "mirror")
 
 FORMATS_HEAD = """# Formats
 
@@ -34,8 +33,8 @@ def formats_page() -> str:
 def format_section(known: Format) -> str:
     """One format: what it says of its records, its headings by language, its mentions."""
     parts = [f"## {known.name}", "\n".join(f"- {fact}" for fact in _facts(known)), _headings_table(known)]
-    if known.mentions:
-        parts += ["Mentions of other records:", "\n".join(f"- {_mention_line(m)}" for m in known.mentions)]
+    if lines := [*map(_mention_line, known.mentions), *map(_family_line, known.families)]:
+        parts += ["Mentions of other records:", "\n".join(f"- {line}" for line in lines)]
     return "\n\n".join(parts)
 
 
@@ -50,14 +49,24 @@ def _language(code: str) -> str:
 
 def _facts(known: Format) -> Iterator[str]:
     """What the format says of a record: kind, signature, id, name, identifiers."""
-    yield f"Records: `{known.object_type}` of `{known.system}`"
+    yield _rows_fact(known)
     yield f"Recognised by: {', or '.join(_code(group, ' and ') for group in known.signature)}"
-    if known.record_id:
+    if known.no_data:
+        yield "Recognised so that nobody takes it for an export or an order: it is not read"
+        return
+    if set(known.roles) != set(ALL_ROLES):
+        yield f"Records count only in {_code(f'{role}/' for role in known.roles)}"
+    if known.creates:
+        yield "Id: none; each row is a record yet to be created"
+    elif known.named_by:
+        given = f"`{known.record_id}`, else" if known.record_id else "none;"
+        yield f"Id: {given} the record is named by its {_code(known.named_by)}"
+    elif known.record_id:
         prefix = f", the prefix `{known.id_prefix}` left out" if known.id_prefix else ""
         form = f", of the form {_code([known.id_pattern])}" if known.id_pattern else ""
         case = ", whatever the case of its letters" if known.id_fold_case else ""
         yield f"Id: `{known.record_id}`{form}{prefix}{case}"
-    else:
+    elif known.rows == "record":
         yield "Id: none; the e-mail address names the record, else its name, else its row"
     if known.display_name:
         yield f"Name: {_code(known.display_name, ', ')}"
@@ -65,6 +74,10 @@ def _facts(known: Format) -> Iterator[str]:
         yield f"Also named by `{scheme}`: {', '.join(_identifier(known, column) for column in columns)}"
     if known.idle:
         yield f"Filled in by themselves; a record with nothing else is empty: {_code(known.idle)}"
+    if known.module_names:
+        yield f"In data the vendor calls it {_code(known.module_names, ' or ')}"
+    if known.no_other_headings:
+        yield "Not where any other heading stands"
     if known.never_with:
         yield f"Not where one of these headings stands: {_code(known.never_with)}"
     if known.short_rows:
@@ -73,6 +86,18 @@ def _facts(known: Format) -> Iterator[str]:
         yield "Label columns: a column `<Label>IDs` beside a column `<Label>`"
     if known.writing:
         yield from _writing_facts(known)
+
+
+def _rows_fact(known: Format) -> str:
+    """What a row of the format is."""
+    if known.rows == "association":
+        return (
+            f"Rows are no records of `{known.system}`: each associates the record in the first of the columns of "
+            "mentions that a table has with those in the others"
+        )
+    if known.rows == "other":
+        return f"Rows are no records of `{known.system}`, and associate nothing: they are counted and kept"
+    return f"Records: `{known.object_type}` of `{known.system}`"
 
 
 def _identifier(known: Format, column: str) -> str:
@@ -101,8 +126,16 @@ def _headings_table(known: Format) -> str:
 
 
 def _mention_line(mention: Mentioning) -> str:
-    named = f"`{mention.column}` names a record of type `{mention.to_type}` by {_code(mention.schemes, ', else ')}"
+    types = _code(mention.any_type, ", ")
+    kind = f"type {types}" if mention.to_type else f"any of the types {types}"
+    named = f"`{mention.column}` names a record of {kind} by {_code(mention.schemes, ', else ')}"
     return f"{named}: {'; '.join(_rules(mention))}"
+
+
+def _family_line(family: Family) -> str:
+    """Columns of one pattern, whatever object they name."""
+    named = f"further columns such as `{family.example}` (`{family.heading}`) name records of the object in the heading"
+    return f"{named} by {_code(family.mention.schemes, ', else ')}: {'; '.join(_rules(family.mention))}"
 
 
 def _rules(mention: Mentioning) -> Iterator[str]:
@@ -113,11 +146,21 @@ def _rules(mention: Mentioning) -> Iterator[str]:
         yield f"names in `{mention.name_column}`, {use}"
     elif mention.by_name:
         yield "a name identifies where the id is blank"
+    if mention.type_column:
+        yield f"the type as `{mention.type_column}` names it, else that of the record with this id"
+    elif mention.to_types:
+        yield "the type is that of the record with this id"
+    if mention.attribute_column:
+        yield f"`{mention.attribute_column}` is the attribute of the pair"
     if mention.label:
         inverse = f", seen from the other side `{mention.inverse_label}`" if mention.inverse_label else ""
         yield f"label `{mention.label}`{inverse}"
     if mention.primary:
         yield "the primary one"
+    if mention.one:
+        yield "one target a record, so that another one takes its place"
+    if mention.label_column:
+        yield f"in orders, labelled by `{mention.label_column}`"
     if mention.covers:
         yield "a cell lists every association of its record and this kind"
     if mention.at_most:
@@ -128,6 +171,8 @@ def _rules(mention: Mentioning) -> Iterator[str]:
         yield "the heading must be exact, the vendor ignores any other"
     if mention.misspelt:
         yield f"near misses {_code(mention.misspelt)}"
+    if mention.label_column:
+        yield f"labelled by the cells of `{mention.label_column}`"
     if mention.label_heading:
         yield f"columns of a label: {_code([mention.label_heading])}"
     if set(mention.roles) != set(ALL_ROLES):

@@ -45,7 +45,7 @@ TABLES = {
             **_PLACE, "source_column": "VARCHAR", "object_type": "VARCHAR", "record_id": "VARCHAR",
         }),
         Table("current_associations", "one row per association known to be present", {
-            "account": "VARCHAR", **_PAIR, **_LABELS, "basis": "VARCHAR", **_PLACE,
+            "account": "VARCHAR", **_PAIR, **_LABELS, "basis": "VARCHAR", **_PLACE, "source_column": "VARCHAR",
         }),
         Table("desired_associations", "one row per association asked for", {
             "account": "VARCHAR", **_PAIR, **_LABELS, "rule": "VARCHAR", **_PLACE,
@@ -63,9 +63,38 @@ TABLES = {
             "account": "VARCHAR", "object_type": "VARCHAR", "record_id": "VARCHAR", "field": "VARCHAR",
             "value": "VARCHAR", "day": "DATE", "has_time": "BOOLEAN", "moment": "TIMESTAMP", **_PLACE,
         }),
+        Table("segments", "one row per segment and member", {
+            "segment": "VARCHAR", "account": "VARCHAR", "object_type": "VARCHAR", "record_id": "VARCHAR",
+            "as_of": "TIMESTAMP", **_PLACE,
+        }),
+        Table("rule_findings", "one row per pair, rule and line of which a rule has something to say", {
+            "rule": "VARCHAR", "finding": "VARCHAR", "expected": "BOOLEAN", "seen": "BOOLEAN", "account": "VARCHAR",
+            **_PAIR, "label": "VARCHAR", **_PLACE, "detail": "VARCHAR",
+        }),
+        Table("rule_candidates", "one row per record that a rule considered for a record", {
+            "rule": "VARCHAR", "account": "VARCHAR", "object_type": "VARCHAR", "record_id": "VARCHAR",
+            "candidate_type": "VARCHAR", "candidate_id": "VARCHAR", "position": "BIGINT", "outcome": "VARCHAR",
+            **_PLACE, "detail": "VARCHAR",
+        }),
         Table("notices", "one row per thing to know about the data", {
             "notice_code": "VARCHAR", "severity": "VARCHAR", **_PLACE, "source_column": "VARCHAR", "account": "VARCHAR",
             "object_type": "VARCHAR", "record_id": "VARCHAR", "value": "VARCHAR", "detail": "VARCHAR",
+        }),
+        Table("groups", "one row per group of Outlook contacts", {
+            "account": "VARCHAR", "group_by": "VARCHAR", "group_name": "VARCHAR", "contacts": "BIGINT",
+            "known": "BIGINT", "colour": "VARCHAR", "company_id": "VARCHAR", "company_name": "VARCHAR",
+            "include": "BOOLEAN", "account_choice": "VARCHAR", "track": "BOOLEAN", "near_groups": "VARCHAR",
+            "mail_domain": "VARCHAR",
+        }),
+        Table("group_members", "one row per Outlook contact and group that it is in", {
+            "account": "VARCHAR", "group_name": "VARCHAR", "outlook_account": "VARCHAR", "record_id": "VARCHAR",
+            "display_name": "VARCHAR", "company": "VARCHAR", "contact_id": "VARCHAR", "company_id": "VARCHAR",
+            "other_company_id": "VARCHAR", "account_status": "VARCHAR", "outcome": "VARCHAR", "include": "BOOLEAN",
+            "planned": "BOOLEAN", "track": "BOOLEAN", "account_choice": "VARCHAR", "batch": "BIGINT", **_PLACE,
+        }),
+        Table("records_to_create", "one row per record that is to be created", {
+            "account": "VARCHAR", "object_type": "VARCHAR", "record_id": "VARCHAR", "display_name": "VARCHAR",
+            "natural_key": "VARCHAR", "rule": "VARCHAR", "planned": "BOOLEAN", **_PLACE,
         }),
     )
 }

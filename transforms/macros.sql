@@ -10,9 +10,19 @@ create or replace macro filled(v) as nullif(tidy(v), '');
 -- the next two take tidy values; letters beyond ASCII take more bytes than characters, only then is IDNA asked
 create or replace macro email_key(v) as case when strlen(v) = length(v) then lower(v) else idna_email(v) end;
 create or replace macro is_email(v) as regexp_full_match(v, '[^@\s,;]+@[^@\s,;]+\.[^@\s,;]+');
+create or replace macro is_domain(v) as regexp_full_match(v, '(https?://)?[^\s/@]+\.[^\s/@.]+(/\S*)?');
 create or replace macro name_key(v) as lower(regexp_replace(tidy(v), '\s+', ' ', 'g'));
 -- the words of a name in any order: "Martin Alice" is "Alice Martin"
 create or replace macro name_words(v) as array_to_string(list_sort(string_split(name_key(v), ' ')), ' ');
+-- blanks of every kind (no-break, thin, ideographic) as one blank, letters with their accents as one
+create or replace macro blank_folded(v) as
+    trim(regexp_replace(nfc_normalize(v), '[\s\x{A0}\x{1680}\x{2000}-\x{200A}\x{202F}\x{205F}\x{3000}]+', ' ', 'g'));
+-- what of a company's name is heard: letters and digits without accents and case
+create or replace macro near_key(v) as regexp_replace(lower(strip_accents(v)), '[^\p{L}\p{N}]', '', 'g');
+-- a name within Exchange, which is no address
+create or replace macro is_x500(v) as regexp_matches(lower(v), '^(x500:|ex:)?/o=[^/]*/');
+-- a text that a spreadsheet does not take for a formula
+create or replace macro sheet_text(v) as case when regexp_matches(v, '^[=+\-@\t\r]') then chr(39) || v else v end;
 create or replace macro is_like(v, pattern) as regexp_full_match(v, pattern);
 -- a place in the inbox as one number, so that the first of several is a minimum
 create or replace macro place(file_id, source_row) as file_id::bigint * 4294967296 + source_row;
@@ -20,13 +30,19 @@ create or replace macro place_file(place) as (place // 4294967296)::integer;
 create or replace macro place_row(place) as place % 4294967296;
 -- explicit mentions come before implied ones, then the smaller place
 create or replace macro ruled_place(rule, place) as
-    case when rule = 'column' then 0 else 1152921504606846976 end + place;
+    case rule when 'column' then 0 when 'outlook_company' then 1152921504606846976 else 2305843009213693952 end
+    + place;
 create or replace macro place_by_rule(rule, file_id, source_row) as ruled_place(rule, place(file_id, source_row));
-create or replace macro rule_of(ruled) as case when ruled < 1152921504606846976 then 'column' else 'same_row' end;
+create or replace macro rule_of(ruled) as case
+    when ruled < 1152921504606846976 then 'column' when ruled < 2305843009213693952 then 'outlook_company'
+    else 'same_row'
+end;
 create or replace macro place_of_rule(place_by_rule) as place_by_rule % 1152921504606846976;
 -- equal hashes are found much faster than equal texts; what they find is compared as text afterwards
 create or replace macro two_hash(a, b) as hash(a, b);
 create or replace macro three_hash(a, b, c) as hash(a, b, c);
+-- what the last of several rows says, be it nothing
+create or replace macro last_said(v, number) as arg_max_null(v, number);
 -- dates and times as texts: ISO forms are the rule and read first
 create or replace macro iso_time(v) as case
     when length(v) = 10
@@ -93,3 +109,30 @@ create or replace macro time_after(begins_at, day, t) as begins_at + (t - day);
 create or replace macro comes_twice(zone, moment, t) as
     in_zone(zone, moment - interval 30 minute) = t or in_zone(zone, moment - interval 60 minute) = t
     or in_zone(zone, moment - interval 120 minute) = t;
+-- a written date or time as a moment in UTC; null where it cannot be read, or the order of day and month is not set
+create or replace macro segment_time(v, zone, date_order) as case
+    when regexp_matches(v, '^[0-9]{4}-[0-9]{2}-[0-9]{2}.*[0-9](Z|[+-][0-9]{2}:?[0-9]{2})$') and length(v) > 15
+        then timezone('UTC', try_cast(v as timestamptz))
+    when regexp_matches(v, '^[0-9]{4}-[0-9]{2}-[0-9]{2}')
+        then timezone('UTC', timezone(zone, try_cast(v as timestamp)))
+    when date_order <> '' then timezone('UTC', timezone(zone, try_cast(regexp_replace(
+        v, '^([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4})',
+        case date_order when 'day' then '\3-\2-\1' else '\3-\1-\2' end
+    ) as timestamp)))
+end;
+-- what a rule finds: expected and seen are null where nobody can tell
+create or replace macro finding_of(expected, seen, is_new) as case
+    when expected is null then 'undecidable'
+    when expected and seen then 'seen'
+    when expected and (is_new or seen is null) then 'expected'
+    when expected then 'missing'
+    when seen then 'unexpected'
+end;
+-- a word of a table of our own form, however it is written: "Mobile app", "mobile-app", "MOBILE_APP"
+create or replace macro word_key(v) as lower(regexp_replace(tidy(v), '[\s_-]+', '_', 'g'));
+create or replace macro written_moment(v, zone) as case
+    when iso_offset(v) is not null then minutes_after(iso_time(v), -iso_offset(v))
+    else in_utc(zone, iso_time(v))
+end;
+-- record ids as numbers, however long: compared as texts of one length
+create or replace macro id_number(v) as lpad(v, 20, '0');

@@ -29,6 +29,8 @@ def prepare_scratch(ws: Workspace) -> None:
         "insert into setting values (?, ?, ?, ?, ?)",
         [ws.run_id, ws.job.same_row, ws.job.trust_ids, ws.again, -1 if ws.allow_unlink is None else ws.allow_unlink],
     )
+    for name, rule in ws.job.rules.items():
+        ws.con.execute("insert into rule_mode values (?, ?)", [name, rule.mode])
 
 
 def add_notice(

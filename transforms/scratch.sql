@@ -12,11 +12,16 @@ create table kind (kind_id integer, account varchar, system varchar, object_type
 create table mention_column (
     column_id integer, file_id integer, position integer, column_name varchar, heading varchar, from_kind integer,
     to_kind integer,
-    label_id integer, is_primary boolean, covers boolean, lists_label boolean, at_most integer, same_row boolean
+    label_id integer, is_primary boolean, covers boolean, lists_label boolean, at_most integer, same_row boolean,
+    all_labels boolean
 );
 -- one row per pair of label and inverse label; 0 is the base row of a pair
 create table label (label_id integer, label varchar, inverse_label varchar, swapped_id integer);
 insert into label values (0, '', '', 0);
+-- one row per kind of which a record has at most one, or at most one primary one; the labels as seen by the record
+create table slot_kind (
+    holder_kind integer, other_kind integer, label varchar, inverse_label varchar, of_primary boolean
+);
 -- one row per record that is not taken over
 create table refused_row (file_id integer, source_row bigint, code varchar, as_written varchar);
 -- one row per record without any value
@@ -30,3 +35,34 @@ create table notice (
 );
 -- one row per account whose settings date its exports: the place of that moment among the confirmed plans
 create table account_as_of (account varchar, position double);
+-- one row per thing that a rule says about a pair, beside those that cells say
+create table rule_mention (
+    file_id integer, source_row bigint, source_column varchar, rule varchar, from_kind integer, from_value varchar,
+    from_no integer, to_kind integer, to_scheme varchar, to_value varchar, to_no integer, status varchar,
+    candidate_count bigint
+);
+-- one row per file whose rows are no records and only associate others
+create table association_file (file_id integer);
+-- one row per cell of a mention column whose pair has an attribute (a member status, a contact role)
+create table cell_attribute (file_id integer, source_row bigint, column_id integer, attribute varchar);
+-- one row per attribute that a pair has, now or in the ledger
+create table attribute_value (attribute varchar);
+-- one row per segment and row of an export that is a member
+create table segment_member (
+    segment varchar, record_no integer, as_of timestamp, file_id integer, source_row bigint
+);
+-- one row per rule and its mode: explain, plan, off
+create table rule_mode (rule varchar, mode varchar);
+-- one row per pair, rule and line of which a rule has something to say; without b_no it speaks of a record alone.
+-- expected and seen are null where nobody can tell; is_new: in mode plan it is linked. The pair is sorted as everywhere.
+create table rule_finding (
+    rule varchar, finding varchar, expected boolean, seen boolean, is_new boolean, a_no integer, b_no integer,
+    label_id integer, file_id integer, source_row bigint, detail varchar
+);
+-- one row per record that a rule considered for a record: taken, undecidable or left_out
+create table rule_candidate (
+    rule varchar, record_no integer, candidate_no integer, position bigint, outcome varchar, file_id integer,
+    source_row bigint, detail varchar
+);
+-- one row per pair that rules in mode plan link
+create table rule_link (a_no integer, b_no integer, label_id integer, rule varchar, place bigint);

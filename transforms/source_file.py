@@ -13,11 +13,17 @@ ROLES = {
     "unlink": ("unlink", "delier"),
     "mirror": ("mirror", "miroir"),
 }
+#: the label that means: whatever labels the pair has
+ALL_LABELS = "*"
 
 
 @dataclass
 class MentionColumn:
-    """A column of this file that mentions other records, with what its format declares about it."""
+    """A column of this file that mentions other records, with what its format declares about it.
+
+    ``row_label``: only the rows count whose label column says this (an empty text: nothing); None: all rows.
+    ``all_labels``: the pair is meant with whatever labels it has.
+    """
 
     column_id: int
     name: str
@@ -25,12 +31,15 @@ class MentionColumn:
     declared: Mentioning
     label: str = ""
     name_column: str = ""
+    row_label: str | None = None
+    all_labels: bool = False
 
 
 @dataclass
 class SourceFile:
-    """One table of one input file: a CSV or TXT file, a sheet ``a.xlsx#Sheet1``, a JSON list.
+    """One table of one input file: a CSV or TXT file, a sheet ``a.xlsx#Sheet1``, JSON, vCards, or one of an archive.
 
+    ``path`` is the file in the inbox; where that is an archive, ``member`` is the path in it.
     ``headings`` are as written; ``columns`` are the names of the same columns in the raw table
     (canonical where the format knows the heading, else the heading itself, made unique).
     """
@@ -40,6 +49,7 @@ class SourceFile:
     source_file: str
     role: str
     account: str
+    member: str = ""
     system: str = ""
     sha256: str = ""
     bytes: int = 0
@@ -60,14 +70,36 @@ class SourceFile:
 
     @property
     def object_type(self) -> str:
-        """The object type of its records, empty where the file was not recognised."""
-        return self.format.object_type if self.format else ""
+        """The object type of its records, empty where the file was not recognised or holds none."""
+        return self.format.object_type if self.format and not self.format.no_data else ""
 
     @property
     def usable(self) -> bool:
         """Whether its records take part in the run."""
         return self.status == "read" and self.format is not None
 
+    @property
+    def holds_records(self) -> bool:
+        """Whether its rows are records that a CRM holds."""
+        known = self.format
+        return (
+            self.usable and self.role == "exports" and known is not None
+            and known.rows == "record" and "exports" in known.roles
+        )
+
+    @property
+    def associates_only(self) -> bool:
+        """Whether its rows are no records and only associate others."""
+        return self.format is not None and self.format.rows == "association"
+
     def heading_of(self, column: str) -> str:
         """The heading, as written, of a column of the raw table; empty where the file lacks the column."""
         return self.headings[self.columns.index(column)] if column in self.columns else ""
+
+    @property
+    def own_heading(self) -> str:
+        """The heading of the column by which a row names its own record; empty where there is none."""
+        if self.format is None:
+            return ""
+        named = [column for scheme in self.format.named_by for column in self.format.identifiers.get(scheme, ())]
+        return next(filter(None, map(self.heading_of, [self.format.record_id, *named])), "")

@@ -34,7 +34,16 @@ class Workspace:
     verdict: str = "done"
     ledger_version: int = -1
     columns_described: int = 0
+    #: the folder of the run that this one undoes
+    undoes: Path | None = None
+    has_groups: bool = False
     files: list[SourceFile] = field(default_factory=list)
+    #: account → module → folded label → API name
+    field_labels: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)
+    #: decisions and other tables of our own form, in the root of the inbox
+    own_files: list[SourceFile] = field(default_factory=list)
+    #: account → the moment in UTC that counts as now for its rules, where one was asked for
+    as_of: dict[str, datetime] = field(default_factory=dict)
     timings: dict[str, float] = field(default_factory=dict)
     progress: Callable[[str], None] = lambda stage: None
 
@@ -44,4 +53,11 @@ class Workspace:
 
     def exports(self) -> list[SourceFile]:
         """The usable files that say what a CRM holds."""
-        return [file for file in self.files if file.usable and file.role == "exports"]
+        return [
+            file for file in self.files
+            if file.usable and file.role == "exports" and file.format and "exports" in file.format.roles
+        ]
+
+    def record_files(self) -> list[SourceFile]:
+        """The usable files whose rows are records that a CRM holds."""
+        return [file for file in self.files if file.holds_records]

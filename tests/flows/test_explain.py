@@ -39,6 +39,21 @@ ROWS: dict[str, list[dict[str, Any]]] = {
          "basis": "export", "source_file": "exports/companies.json", "source_row": 9},
     ],
     "changes": [link("101"), link("102", "", action="keep", reason="already_linked")],
+    "rule_findings": [
+        {"rule": "hubspot_activities", "finding": "expected", "expected": True, "account": "hubspot",
+         "from_type": "deal", "from_id": "301",
+         "to_type": "note", "to_id": "new:1f", "source_file": "activity_log.csv", "source_row": 2,
+         "detail": "recent_deals"},
+    ],
+    "rule_candidates": [
+        {"rule": "hubspot_activities", "account": "hubspot", "object_type": "note", "record_id": "new:1f",
+         "candidate_type": kind, "candidate_id": candidate, "position": position, "outcome": outcome,
+         "source_file": "activity_log.csv", "source_row": 2, "detail": detail}
+        for kind, candidate, position, outcome, detail in (
+            ("deal", "302", 2, "left_out", "closed"), ("deal", "301", 1, "taken", "open"),
+            ("company", "101", 1, "taken", "primary"),
+        )
+    ],
 }
 
 
@@ -84,6 +99,20 @@ def test_candidates_and_the_state(place: Path) -> None:
         ("export", "exports/companies.json", 9),
     ]
     assert [row["action"] for row in found["Decided in this run"]] == ["keep"]
+
+
+def test_a_rule_tells_what_it_took_and_what_it_left_out(place: Path) -> None:
+    found = _rows(_why(place, ("note", "new:1f"), ("deal", "301")))
+    assert [(row["rule"], row["finding"], row["part"]) for row in found["What rules say"]] == [
+        ("hubspot_activities", "expected", "recent_deals"),
+    ]
+    considered = [("deal 301", "taken", "open"), ("deal 302", "left_out", "closed")]
+    told = found["Considered by these rules"]
+    assert [(row["considered"], row["outcome"], row["because"]) for row in told] == considered
+    # a deal that was left out: why
+    other = _rows(_why(place, ("deal", "302"), ("note", "new:1f")))
+    assert other["What rules say"] == []
+    assert [row["considered"] for row in other["Considered by these rules"]] == ["deal 301", "deal 302"]
 
 
 def test_an_unknown_mention_is_found_as_written(place: Path) -> None:

@@ -147,12 +147,12 @@ def test_a_deployment_spells_out_the_parameters_of_its_flow() -> None:
         flow = load_flow_from_entrypoint(str(ROOT / deployment["entrypoint"]))
         signature = inspect.signature(flow.fn).parameters
         expected = {name: given.default for name, given in signature.items() if given.default is not given.empty}
-        if flow.name != "confirm":
+        if flow.name in ("plan", "check"):
             expected["inbox"] = "data/inbox"
         assert deployment["parameters"] == expected
         assert deployment["concurrency_limit"] == {"limit": 1, "collision_strategy": "ENQUEUE"}
         found[f"{flow.name}/{deployment['name']}"] = deployment.get("schedules", [])
-    assert set(found) == {"plan/nightly", "check/on-demand", "confirm/on-demand"}
+    assert set(found) == {"plan/nightly", "check/on-demand", "confirm/on-demand", "undo/on-demand"}
     assert found["plan/nightly"] == [{"cron": "0 2 * * *", "timezone": "Europe/Paris", "active": True}]
 
 

@@ -9,13 +9,14 @@ from typing import Any
 
 CASES = Path(__file__).parent
 ACCOUNTS = CASES / "accounts"
+SAMPLES = CASES.parent / "samples"
 
 
 @dataclass(frozen=True)
 class Step:
     """One command of a case (``[[steps]]`` in ``case.toml``).
 
-    ``verb``: check, plan or confirm (of the plan before). ``given``: the folder with the inbox.
+    ``verb``: check, plan, or confirm or undo (of the plan before). ``given``: the folder with the inbox.
     ``expected``: the folder with the expected rows. ``verdict``: of the run; for confirm, ``refused``
     means that it must be refused. ``exit_code``: of the run. ``allow_unlink``, ``again``: as on the command line.
     ``codes``: the notice codes of severity error and warning, all of them, each once.
@@ -39,6 +40,7 @@ class Step:
 class Case:
     """A golden case: ``shows`` in one sentence, ``accounts`` laid beneath each inbox, ``steps`` in order.
 
+    ``samples``: folder of the inbox (``exports/pipedrive``) to files below ``tests/samples`` that are put there.
     ``where`` narrows a table to the rows that the case is about (a condition in SQL, by table).
     ``variants``: folders that stand for ``given`` in turn and must all give the same rows.
     """
@@ -46,6 +48,7 @@ class Case:
     folder: Path
     shows: str
     accounts: list[str] = field(default_factory=list)
+    samples: dict[str, list[str]] = field(default_factory=dict)
     where: dict[str, str] = field(default_factory=dict)
     variants: list[str] = field(default_factory=list)
     steps: list[Step] = field(default_factory=lambda: [Step()])

@@ -10,8 +10,8 @@ import pytest
 
 from flows.confirm_run import confirm
 from flows.errors import RefusedError
-from flows.run import Options, Outcome, check, plan
-from tests.golden.case import Case, Step
+from flows.run import Options, Outcome, check, plan, undo
+from tests.golden.case import SAMPLES, Case, Step
 
 
 def lay_inbox(folders: list[Path], inbox: Path) -> None:
@@ -19,7 +19,16 @@ def lay_inbox(folders: list[Path], inbox: Path) -> None:
     shutil.rmtree(inbox, ignore_errors=True)
     inbox.mkdir(parents=True)
     for folder in folders:
-        shutil.copytree(folder, inbox, dirs_exist_ok=True)
+        if folder.is_dir():
+            shutil.copytree(folder, inbox, dirs_exist_ok=True)
+
+
+def lay_samples(case: Case, inbox: Path) -> None:
+    """Put the samples of a case into its inbox."""
+    for folder, files in case.samples.items():
+        (inbox / folder).mkdir(parents=True, exist_ok=True)
+        for file in files:
+            shutil.copy(SAMPLES / file, inbox / folder)
 
 
 def play(case: Case, variant: str, place: Path) -> Iterator[tuple[Step, Outcome | None]]:
@@ -31,7 +40,14 @@ def play(case: Case, variant: str, place: Path) -> Iterator[tuple[Step, Outcome 
             _confirm(step, last, place)
             yield step, None
             continue
+        if step.verb == "undo":
+            assert last is not None, "the case undoes before it plans"
+            made = undo(last, _options(step, place, f"run_{number}"))
+            last = made.folder
+            yield step, made
+            continue
         lay_inbox(case.given(step, variant), place / "inbox")
+        lay_samples(case, place / "inbox")
         made = {"plan": plan, "check": check}[step.verb](_options(step, place, f"run_{number}"))
         last = made.folder
         yield step, made

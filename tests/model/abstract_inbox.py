@@ -11,7 +11,9 @@ Pair = tuple[str, str, str, str, str]
 #: object type and record id
 End = tuple[str, str]
 
-_HEX, _DIGITS = re.compile("[0-9a-fA-F]{24}"), re.compile("[0-9]{1,19}")
+_HEX, _DIGITS, _ZOHO = re.compile("[0-9a-fA-F]{24}"), re.compile("[0-9]{1,19}"), re.compile("[0-9]{13,19}")
+#: (system, object type) to the kinds of which a record has at most one
+LOOKUPS = {("zoho", "contact"): {"company"}, ("zoho", "deal"): {"company", "contact"}}
 
 
 def pair_of(account: str, one: End, other: End) -> Pair:
@@ -98,6 +100,8 @@ class Inbox:
 
 def well_formed_id(system: str, object_type: str, value: str) -> str:
     """The id as compared, empty if it is none: Brevo's companies and deals have 24 hex digits, the rest are numbers."""
+    if system == "zoho":
+        return value if _ZOHO.fullmatch(value) else ""
     if system == "brevo" and object_type != "contact":
         return value.lower() if _HEX.fullmatch(value) else ""
     return value if _DIGITS.fullmatch(value) else ""

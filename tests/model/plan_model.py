@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from tests.model.abstract_inbox import End, File, Inbox, Pair, Plan, ends_of, pair_of
+from tests.model.slot_model import Change, Slots, settle
 from tests.model.state_model import StateModel
 
 #: where a file asks for a pair: rule, source_file, source_row
@@ -14,16 +15,6 @@ Place = tuple[str, str, int]
 SETTLED = ("planned", "already_linked", "not_linked", "left")
 CODES = {"contradicted": "orders_contradict", "already_done": "order_already_done", "left": "implied_pair_left",
          "already_linked": "already_linked", "not_linked": "not_linked"}
-
-
-@dataclass(frozen=True)
-class Change:
-    """One decision. ``rule``: of the files that ask for it, empty where none does. ``places``: which may be told."""
-
-    action: str
-    reason: str
-    rule: str
-    places: frozenset[tuple[str, int]]
 
 
 @dataclass
@@ -135,10 +126,27 @@ class PlanModel(StateModel):
         return Change("keep", "spared", "", frozenset()) if spared else None
 
     @cached_property
-    def changes(self) -> dict[Pair, Change]:
-        """The plan: one decision for each pair about which there is one."""
+    def decided(self) -> dict[Pair, Change]:
+        """One decision for each pair about which there is one, each pair by itself."""
         found = {pair: self._change(pair, asking) for pair, asking in self.asking.items()}
         return {pair: change for pair, change in found.items() if change}
+
+    @cached_property
+    def changes(self) -> dict[Pair, Change]:
+        """The plan: the decisions, after those about one lookup of one record have been settled."""
+        return {**self._unslotted, **self.slots.changes}
+
+    @cached_property
+    def _unslotted(self) -> dict[Pair, Change]:
+        return {pair: change for pair, change in self.decided.items() if pair not in self.slots.refused}
+
+    @cached_property
+    def slots(self) -> Slots:
+        """What becomes of the lookups."""
+        systems = {file.account: file.system for file in self.inbox.files}
+        asked = {pair for pair, asking in self.asking.items() if asking.link or asking.mirror}
+        contradicted = {pair for pair, asking in self.asking.items() if asking.contradicted}
+        return settle(systems, self.decided, asked - contradicted, contradicted & asked, self.present)
 
     @cached_property
     def orders(self) -> dict[tuple[Pair, str, str], str]:
@@ -151,6 +159,8 @@ class PlanModel(StateModel):
                      "unlink": "not_linked" if state == "absent" else "left" if left else "planned"}
             for file in (*asking.link, *asking.unlink):
                 outcome = "contradicted" if asking.contradicted else usual[file.role]
+                if pair in self.slots.contested:
+                    outcome = "refused"
                 found[pair, file.role, file.source_file] = outcome
         return found
 
@@ -177,8 +187,11 @@ class PlanModel(StateModel):
         """How many unlinks of an account are more than the brake lets pass."""
         unlinks = {p: c for p, c in self.changes.items() if p[0] == account and c.action == "unlink"}
         present = {pair for pair in self.present if pair[0] == account}
-        in_scope = sum(any(self.in_scope(file, pair) for file in self.mirrors) for pair in present)
-        absent = sum(change.reason == "absent_from_mirror" for change in unlinks.values())
+        moved = {(pair[1], pair[3]) for pair, change in unlinks.items() if change.reason == "moved"}
+        in_scope = sum(
+            (pair[1], pair[3]) in moved or any(self.in_scope(file, pair) for file in self.mirrors) for pair in present
+        )
+        absent = sum(change.reason in ("absent_from_mirror", "moved") for change in unlinks.values())
         ordered = sum(change.reason == "ordered" for pair, change in unlinks.items() if pair in present)
         by_absence = absent if absent > 5 and absent * 10 > in_scope else 0
         return by_absence + (ordered if ordered > 50 and ordered * 10 > len(present) else 0)

@@ -29,7 +29,15 @@ HEADINGS = {
         ("Record ID", "Last Name", "Email", "First Name"),
         ("ID de fiche d'informations", "Nom", "E-mail", "Prénom"),
     ),
+    ("zoho", "company"): (
+        ("Record Id", "Account Name", "Industry"), ("ID de l'enregistrement", "Nom du compte", "Secteur"),
+    ),
+    ("zoho", "deal"): (("Record Id", "Deal Name", "Stage", "Amount"), ("Record Id", "Deal Name", "Stage", "Amount")),
+    ("zoho", "contact"): (
+        ("Record Id", "Last Name", "Email", "First Name"), ("ID de l'enregistrement", "Nom", "E-mail", "Prénom"),
+    ),
 }
+ZOHO_LOOKUPS = {"company": "Account Name.id", "contact": "Contact Name.id"}
 ASSOCIATED = {"company": "Associated Company", "contact": "Associated Contact", "deal": "Associated Deal"}
 API_LISTS = {"company": "linkedCompaniesIds", "contact": "linkedContactsIds", "deal": "linkedDealsIds"}
 
@@ -88,6 +96,8 @@ def _columns(file: File, style: int) -> dict[str, str]:
         own.pop(headings[1])
     ids = " IDs" if file.system == "hubspot" else ""
     kinds = {f"{ASSOCIATED[kind]}{ids}": kind for kind in file.kinds}
+    if file.system == "zoho":
+        kinds = {ZOHO_LOOKUPS[kind]: kind for kind in file.kinds}
     turned = list((own | kinds).items())
     if style // 48 % 2:
         turned = [*kinds.items(), *own.items()]

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from tests.model.abstract_inbox import End, File, Inbox, Pair, Plan, Row, pair_of
 from tests.model.plan_model import PlanModel
+from tests.model.slot_model import slots_of
 
 Option = TypeVar("Option")
 
@@ -23,7 +24,11 @@ KINDS: dict[str, dict[str, tuple[str, ...]]] = {
         "contact": ("company", "deal"),
         "deal": ("company", "contact", "deal"),
     },
+    # one value a cell: a record has one account, one contact
+    "zoho": {"contact": ("company",), "deal": ("company", "contact")},
 }
+#: how often each system is drawn
+SYSTEMS = ("brevo", "brevo", "hubspot", "zoho")
 #: so many groups of records, of which none is associated with another, are planned in one run
 GROUPS_IN_A_RUN = 15
 
@@ -36,6 +41,12 @@ def ids(system: str, group: int) -> dict[str, tuple[str, ...]]:
             "company": (f"64f1a0b2c3d4e5f6a7b8{group:x}c01", f"64f1a0b2c3d4e5f6a7b8{group:x}c02"),
             "deal": (f"64f2a0b2c3d4e5f6a7b8{group:x}d01", f"64f2a0b2c3d4e5f6a7b8{group:x}d0a"),
             "contact": (f"1{group}1", f"1{group}2", f"1000000{group}3"),
+        }
+    if system == "zoho":
+        return {
+            "company": (f"10000000000{group}01", f"10000000000{group}02"),
+            "deal": (f"30000000000{group}01", f"30000000000{group}02"),
+            "contact": (f"20000000000{group}01", f"20000000000{group}02", f"2000000000{group}001"),
         }
     return {
         "company": (f"18400000{group}01", f"18400000{group}02"),
@@ -105,15 +116,17 @@ class _Account:
         return [own for group in range(self.groups) for own in ids(self.system, group)[object_type]]
 
 
-def _account(draw: st.DrawFn, number: int, most_groups: int) -> _Account:
-    system = _pick(draw, ("brevo", "brevo", "hubspot"))
+def _account(draw: st.DrawFn, number: int, most_groups: int, systems: Sequence[str]) -> _Account:
+    system = _pick(draw, systems)
     flat = number == 0 and _seldom(draw)
     name, folder = (system, "") if flat else (f"a{number}", f"a{number}")
     groups, truth = _pick(draw, (1, most_groups, most_groups)), set()
     for group in range(groups):
         universe = ends(system, group)
         mask = draw(_below(2 ** len(universe)))
-        truth |= {pair_of("", *both) for place, both in enumerate(universe) if mask >> place & 1}
+        chosen = [pair_of("", *both) for place, both in enumerate(universe) if mask >> place & 1]
+        taken = [slot for pair in chosen for slot in slots_of({"": system}, pair)]
+        truth |= {pair for pair in chosen if all(taken.count(slot) == 1 for slot in slots_of({"": system}, pair))}
     return _Account(name, folder, system, groups, frozenset(truth))
 
 
@@ -129,9 +142,9 @@ def _shown(draw: st.DrawFn, account: _Account, object_type: str, kinds: tuple[st
             shown = [o for o in others if pair_of("", (object_type, own), (kind, o)) in account.truth]
             if odd and _pick(draw, (False, True)):
                 other = _pick(draw, others)
-                unknown = other[:-3] + "fff" if len(other) == 24 else "77777"
+                unknown = other[:-3] + "fff" if len(other) == 24 else "7777777777777"
                 shown = sorted({*shown} ^ {{"flip": other, "unknown": unknown, "malformed": "12x"}[odd]})
-            cells[kind] = tuple(shown)
+            cells[kind] = tuple(shown[:1] if account.system == "zoho" else shown)
         rows.append(Row(own, cells, name=name_of(object_type, own)))
     return rows
 
@@ -145,7 +158,7 @@ def _addresses(draw: st.DrawFn, group: int) -> tuple[str, ...]:
 
 
 def _exports(draw: st.DrawFn, account: _Account) -> list[File]:
-    has_ids = account.system == "hubspot" or not _seldom(draw)
+    has_ids = account.system != "brevo" or not _seldom(draw)
     every = "contact", "company", "deal"
     types: tuple[str, ...] = _pick(draw, [every] * 8 + [every[:2], every[1:]])
     types += _pick(draw, [(), (), ("company",), ("deal",)])
@@ -195,7 +208,7 @@ def _values(system: str, kind: str, group: int, dirty: bool) -> list[str]:
     addresses = list(emails(group)) if (system, kind) == ("brevo", "contact") else []
     if not dirty:
         return [*good, *addresses, *(address.upper() for address in addresses[:1]), good[0].upper()]
-    unknown = "64f2a0b2c3d4e5f6a7b8ffff" if hex_ids else "999"
+    unknown = "64f2a0b2c3d4e5f6a7b8ffff" if hex_ids else "9999999999999"
     others = [known["company" if kind != "company" else "deal"][0]] if hex_ids else ["nobody@example.com"]
     return [*good[:2], *addresses[1:2], unknown, "12-x", "64f2a0b2c3d4e5f6a7b8d0", *others]
 
@@ -212,7 +225,7 @@ def _intended(
     cells = {}
     for kind in kinds:
         values = [value for value in _values(account.system, kind, group, dirty) if (kind, value) != (object_type, own)]
-        count = _pick(draw, (1, 1, 1, 1, 0) if account.system == "brevo" else (1, 1, 2, 0))
+        count = _pick(draw, (1, 1, 2, 0) if account.system == "hubspot" else (1, 1, 1, 1, 0))
         cell = tuple(dict.fromkeys(_pick(draw, values) for _ in range(count)))
         cells[kind] = ("-",) if mirror and not cell and _pick(draw, (True, False)) else cell
     return Row(own, cells, name=name_of(object_type, own), surplus=dirty and _seldom(draw) and _seldom(draw))
@@ -227,7 +240,7 @@ def _intents(draw: st.DrawFn, account: _Account, number: int) -> list[File]:
     roles = _pick(draw, [("link",)] * 3 + [("unlink",)] * 3 + [("mirror",)] * 4 + [
         ("link", "unlink"), ("link", "link"), ("unlink", "mirror"), ("mirror", "link"),
     ])
-    dirty, named = _pick(draw, (False, False, True)), _pick(draw, (True, system == "hubspot"))
+    dirty, named = _pick(draw, (False, False, True)), _pick(draw, (True, system != "brevo"))
     count = _pick(draw, (1, 10, 20, 30))
     rows = [
         _intended(draw, account, object_type, kinds, set(roles) == {"mirror"}, dirty and place % 3 == 0)
@@ -261,10 +274,10 @@ def _plan(draw: st.DrawFn, inbox: Inbox, accounts: Sequence[_Account]) -> Plan:
 
 
 @st.composite
-def inboxes(draw: st.DrawFn, with_history: bool = True) -> Inbox:
+def inboxes(draw: st.DrawFn, with_history: bool = True, systems: Sequence[str] = SYSTEMS) -> Inbox:
     """An inbox of a few accounts; until it is written, its files' paths stand for their sha256s."""
     count = _pick(draw, (1, 1, 2))
-    accounts = [_account(draw, number, GROUPS_IN_A_RUN // count) for number in range(count)]
+    accounts = [_account(draw, number, GROUPS_IN_A_RUN // count, systems) for number in range(count)]
     files: list[File] = []
     for account in accounts:
         files += _exports(draw, account)

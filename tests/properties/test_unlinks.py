@@ -12,7 +12,7 @@ from tests.model.abstract_inbox import File, Inbox, Row
 from tests.properties.inboxes import inboxes, runs
 from tests.properties.stage_run import planned
 
-UNKNOWN = {"brevo": "64f2a0b2c3d4e5f6a7b8ffff", "hubspot": "999"}
+UNKNOWN = {"brevo": "64f2a0b2c3d4e5f6a7b8ffff", "hubspot": "999", "zoho": "9999999999999"}
 
 
 def _refused(file: File) -> File:

@@ -47,7 +47,8 @@ def test_formats_page_holds_every_format(known: Format) -> None:
         for heading in known.headings_of(column):
             assert f"`{heading}`".replace("|", "\\|") in section
     for mention in known.mentions:
-        assert f"- `{mention.column}` names a record of type `{mention.to_type}`" in section
+        kind = f"type `{mention.to_type}`" if mention.to_type else "any of the types "
+        assert f"- `{mention.column}` names a record of {kind}" in section
     for scheme in known.identifiers:
         assert f"- Also named by `{scheme}`:" in section
 
@@ -73,7 +74,7 @@ def test_rules_of_a_mention_are_told() -> None:
 def test_command_writes_and_checks(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = tmp_path / "docs"
     assert main(["--check"], folder) == 1
-    assert "notices.md, formats.md. Run python -m schemas.documents" in capsys.readouterr().err
+    assert "notices.md, formats.md, rules.md. Run python -m schemas.documents" in capsys.readouterr().err
     assert not folder.exists(), "a check writes nothing"
     assert main([], folder) == 0
     assert main(["--check"], folder) == 0

@@ -25,11 +25,24 @@ OF_THE_DESIGN = {
 }
 #: the codes that came later
 SINCE = {
-    "warning": [
-        "file_without_records", "sheets_several", "order_not_importable", "date_unreadable", "time_missing_in_zone",
-        "heading_line_repeated", "total_line",
+    "error": [
+        "file_no_data", "rule_line_unusable", "slot_contested", "parent_cycle", "self_pair", "labelled_pair",
+        "label_column_unclear", "association_limit", "wizard_target_unknown", "choice_malformed",
+        "free_mail_names_nobody", "choices_contradict", "segment_unusable",
     ],
-    "info": ["association_heading_accepted", "target_not_exported", "time_twice_in_zone"],
+    "warning": [
+        "file_without_records", "archive_incomplete", "sheets_several", "order_not_importable",
+        "custom_object_unnamed", "import_file_in_exports", "date_unreadable", "time_missing_in_zone",
+        "heading_line_repeated", "total_line", "primary_removed", "undo_overtaken", "wizard_folder_unknown",
+        "folder_of_delegate", "mailboxes_several", "mailbox_differs", "choice_unused", "group_spelt_alike",
+        "wizard_contact_ambiguous", "wizard_account_ambiguous", "wizard_accounts_disagree", "account_name_too_long",
+        "parent_differs", "segment_value_unreadable",
+    ],
+    "info": [
+        "association_heading_accepted", "association_unverified", "target_not_exported", "association_in_other_file",
+        "time_twice_in_zone", "wizard_target_unclear", "free_mail_domain", "contact_incomplete",
+        "address_of_exchange",
+    ],
 }
 
 NOTICES = list(known_notices().values())

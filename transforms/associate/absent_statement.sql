@@ -29,6 +29,10 @@ ruled_out as (
 )
 select ruled_out.a_no, ruled_out.b_no, ruled_out.label_id, max(ruled_out.position) as position
 from ruled_out
+-- a lookup says nothing of the pairs that rows of their own associate (contact roles beside a deal's contact)
+anti join associated_pair
+    on ruled_out.a_no = associated_pair.a_no and ruled_out.b_no = associated_pair.b_no
+    and ruled_out.label_id = associated_pair.label_id
 anti join present_statement
     on ruled_out.file_id = present_statement.file_id and ruled_out.a_no = present_statement.a_no
     and ruled_out.b_no = present_statement.b_no and ruled_out.label_id = present_statement.label_id

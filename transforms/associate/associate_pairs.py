@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from transforms.associate.outlook.add_contacts import propose, settle
 from transforms.statements import make_table, run_statements
 from transforms.workspace import Workspace
 
@@ -33,14 +34,19 @@ def associate(ws: Workspace) -> None:
     the pair itself. Needs the scratch table ledger_entry.
     """
     _date_exports(ws)
-    run_statements(ws.con, _HERE / "ledger_record.sql")
-    for name in ("said", "asked", "file_position", "ledger_state", "order_pair"):
+    for name in ("ledger_record", "attribute_value"):
+        run_statements(ws.con, _HERE / f"{name}.sql")
+    for name in ("said", "asked", "file_position", "ledger_state"):
         make_table(ws.con, _HERE, name)
+    propose(ws)
     for name in ("mirror_scope", "mirror_file_disarmed", "mirror_record_disarmed"):
         make_table(ws.con, _HERE, name)
-    for name in ("partial_cell", "present_statement"):
+    for name in ("partial_cell", "present_statement", "associated_pair", "unborn_record"):
         make_table(ws.con, _HERE, name)
     run_statements(ws.con, _HERE / "spoken_pair.sql")
     for name in ("absent_statement", "state"):
         make_table(ws.con, _HERE, name)
-    run_statements(ws.con, _HERE / "state_notice.sql")
+    settle(ws)
+    make_table(ws.con, _HERE, "order_pair")
+    for name in ("state_notice", "self_pair_notice"):
+        run_statements(ws.con, _HERE / f"{name}.sql")

@@ -5,7 +5,7 @@ select
     arg_max(action, entry_no) <> 'unlink' as is_present,
     arg_max(rule, entry_no) as rule,
     arg_max(action, entry_no) as action,
-    arg_max(is_primary, entry_no) as is_primary,
+    last_said(is_primary, entry_no) as is_primary,
     arg_max(attribute, entry_no) as attribute
 from ledger_pair
 where action in ('link', 'unlink', 'update')

@@ -1,9 +1,10 @@
--- one row per mirror file that unlinks nothing by absence: not read whole, partly refused, without records, shifted
+-- one row per mirror file that unlinks nothing by absence: not read whole, part of an archive that was not, partly refused, empty, shifted
 select file.file_id, file.account, file.object_type, coalesce(min(refused_row.code), min(reason.code)) as code
 from file
 left join refused_row on file.file_id = refused_row.file_id
 left join (
-    select file_id, code from notice where code in ('file_without_records', 'rows_shifted', 'file_unreadable')
+    select file_id, code from notice
+    where code in ('file_without_records', 'rows_shifted', 'file_unreadable', 'archive_incomplete')
     union all
     select file_id, status from file where status <> 'read'
 ) as reason on file.file_id = reason.file_id

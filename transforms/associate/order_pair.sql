@@ -1,7 +1,8 @@
 -- one row per pair and file of orders, with what a confirmed plan has done of it already
 select
     asked.*,
-    done.sha256 is not null and not (select again from setting) as is_done
+    -- a rule is no order: it stands, and what it asks for is asked for again
+    done.sha256 is not null and asked.rule <> 'outlook_company' and not (select again from setting) as is_done
 from asked
 inner join file on asked.file_id = file.file_id
 left join (

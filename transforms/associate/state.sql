@@ -20,7 +20,11 @@ newest as (
     select
         shown.a_no, shown.b_no, shown.label_id, shown.position,
         min(place(present_statement.file_id, present_statement.source_row)) as place,
-        bool_or(present_statement.is_primary) as is_primary
+        arg_min(
+            present_statement.column_id, place(present_statement.file_id, present_statement.source_row)
+        ) as column_id,
+        bool_or(present_statement.is_primary) as is_primary,
+        max(present_statement.attribute) as attribute
     from shown
     inner join present_statement
         on shown.a_no = present_statement.a_no and shown.b_no = present_statement.b_no
@@ -36,8 +40,9 @@ told as (
         ledger_state.is_present as ledger_present,
         ledger_state.rule as ledger_rule,
         ledger_state.action as ledger_action,
-        newest.place,
+        newest.place, newest.column_id,
         newest.is_primary as shown_primary,
+        newest.attribute as shown_attribute,
         ledger_state.is_primary as ledger_primary,
         ledger_state.attribute as ledger_attribute
     from stated
@@ -63,7 +68,8 @@ select
     shown_at = ruled_out_at and shown_at > ledger_at as sides_disagree,
     case when ledger_at > shown_at then 'ledger' else 'export' end as basis,
     case when ledger_at > shown_at then ledger_primary else coalesce(shown_primary, ledger_primary) end as is_primary,
-    coalesce(ledger_attribute, '') as attribute,
+    coalesce(case when ledger_at > shown_at then ledger_attribute end, shown_attribute, ledger_attribute, '')
+        as attribute,
     coalesce(ledger_action = 'link' and ledger_rule = 'same_row', false) as made_by_rule,
-    place
+    place, column_id
 from told

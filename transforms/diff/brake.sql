@@ -18,6 +18,19 @@ scope as (
     from present
     inner join mirror_exclusion
         on present.a_no = mirror_exclusion.a_no and present.b_no = mirror_exclusion.b_no
+    union
+    -- a move is measured by all the pairs of its kind
+    select present.account, present.a_no, present.b_no
+    from present
+    inner join record as a on present.a_no = a.record_no
+    inner join record as b on present.b_no = b.record_no
+    inner join (
+        select distinct a.kind_id as a_kind, b.kind_id as b_kind
+        from change
+        inner join record as a on change.a_no = a.record_no
+        inner join record as b on change.b_no = b.record_no
+        where change.action = 'unlink' and change.reason = 'moved' and change.label_id = 0
+    ) as moved on a.kind_id = moved.a_kind and b.kind_id = moved.b_kind
 ),
 scope_count as (
     select account, count(*) as present_count from scope group by account
@@ -27,7 +40,7 @@ account_count as (
 ),
 absence as (
     select account, count(*) as unlink_count
-    from pair where action = 'unlink' and reason = 'absent_from_mirror' group by account
+    from pair where action = 'unlink' and reason in ('absent_from_mirror', 'moved') group by account
 ),
 ordered as (
     select account, count(*) as unlink_count

@@ -9,7 +9,7 @@ with described as (
     inner join record as b on order_outcome.b_no = b.record_no
     inner join kind on a.kind_id = kind.kind_id
     inner join kind as other_kind on b.kind_id = other_kind.kind_id
-    where order_outcome.outcome <> 'planned'
+    where order_outcome.outcome not in ('planned', 'refused')
 )
 select
     file_id,

@@ -6,13 +6,18 @@ with wish as (
         coalesce(order_wish.label_id, mirror_wish.label_id) as label_id,
         coalesce(order_wish.link_open, false) as link_open,
         coalesce(order_wish.unlink_open, false) as unlink_open,
+        coalesce(order_wish.demote_open, false) as demote_open,
         order_wish.link_rule, order_wish.unlink_rule, order_wish.link_place, order_wish.unlink_place,
         coalesce(mirror_wish.is_wanted, false) as mirror_wants,
         coalesce(mirror_wish.is_excluded, false) as mirror_excludes,
         coalesce(mirror_wish.in_dispute, false) as in_dispute,
         coalesce(mirror_wish.is_armed, false) as is_armed,
         mirror_wish.rule as mirror_rule, mirror_wish.place as mirror_place,
-        coalesce(order_wish.is_primary, mirror_wish.is_primary) as wanted_primary
+        case
+            when coalesce(order_wish.is_primary, mirror_wish.is_primary, false) then true
+            when order_wish.demote_open then false
+            else coalesce(order_wish.is_primary, mirror_wish.is_primary)
+        end as wanted_primary
     from order_wish
     full outer join mirror_wish
         on order_wish.a_no = mirror_wish.a_no and order_wish.b_no = mirror_wish.b_no
@@ -28,16 +33,26 @@ known as (
         ) as asked_place,
         coalesce(state.state, 'unknown') as state, state.is_primary, coalesce(state.attribute, '') as attribute,
         coalesce(state.made_by_rule, false) as made_by_rule,
-        wish.label_id = 0 and wish.wanted_primary is not null
-        and (wish.wanted_primary is distinct from state.is_primary) as differs
+        attribute_wish.attribute as wanted_attribute,
+        coalesce(attribute_wish.attribute <> coalesce(state.attribute, ''), false) as attribute_differs,
+        (
+            wish.label_id = 0 and wish.wanted_primary is not null
+            and (wish.wanted_primary is distinct from state.is_primary)
+        ) or coalesce(attribute_wish.attribute <> coalesce(state.attribute, ''), false) as differs
     from wish
     left join state
         on wish.a_no = state.a_no and wish.b_no = state.b_no and wish.label_id = state.label_id
+    left join attribute_wish
+        on wish.a_no = attribute_wish.a_no and wish.b_no = attribute_wish.b_no
+        and wish.label_id = attribute_wish.label_id
 )
 select
     known.*,
+    -- whether it takes the place of another pair
+    false as is_move,
     case
         when link_open and unlink_open then 'contradicted'
+        when demote_open and wanted_primary then 'contradicted'
         when link_open and mirror_excludes and is_armed then 'contradicted'
         when unlink_open and mirror_wants then 'contradicted'
         when unlink_open and state = 'absent' then 'not_linked'
@@ -50,6 +65,7 @@ select
         when mirror_wants and state = 'present' then case when differs then 'update' else 'already_mirrored' end
         when mirror_wants then 'link_mirrored'
         when mirror_excludes and is_armed and state = 'present' then 'unlink_absent'
+        when demote_open then case when state <> 'absent' and differs then 'update' else 'not_linked' end
         when (mirror_excludes or in_dispute) and state = 'present' then 'spared'
         else 'nothing'
     end as decision

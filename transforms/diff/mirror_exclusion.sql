@@ -5,6 +5,8 @@ with known_pair as (
     where label_id = 0 and state = 'present' and (select count(*) from mirror_scope) > 0
     union
     select a_no, b_no from asked where label_id = 0 and (select count(*) from mirror_scope) > 0
+    union
+    select a_no, b_no from rule_link where label_id = 0 and (select count(*) from mirror_scope) > 0
 ),
 in_scope as (
     select known_pair.a_no, known_pair.b_no, mirror_scope.file_id, mirror_scope.source_row

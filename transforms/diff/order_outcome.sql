@@ -6,9 +6,14 @@ select
         when order_pair.is_done then 'already_done'
         when decided_pair.decision in ('contradicted', 'not_linked', 'left', 'already_linked')
             then decided_pair.decision
+        when decided_pair.decision in ('contested', 'looped', 'labelled', 'surplus') then 'refused'
         else 'planned'
     end as outcome,
-    coalesce(not order_pair.is_done and case
+    -- a move has two orders' worth of changes, and is told as an order
+    coalesce(not order_pair.is_done and not decided_pair.is_move and case
+        -- the primary mark goes by an unlink order, whoever else asks for the pair
+        when decided_pair.decision = 'update' and decided_pair.demote_open and not decided_pair.wanted_primary
+            then order_pair.role = 'unlink' and place_file(decided_pair.unlink_place) = order_pair.file_id
         when order_pair.role = 'link' and decided_pair.decision in ('link', 'update')
             then place_file(place_of_rule(decided_pair.asked_place)) = order_pair.file_id
         when order_pair.role = 'unlink' and decided_pair.decision = 'unlink'

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from transforms.diff.limit_links import limit_links
+from transforms.diff.settle_slots import move_pairs, refuse, settle_slots
 from transforms.statements import make_table, only_row, run_statements
 from transforms.workspace import Workspace
 
@@ -15,13 +17,34 @@ def diff(ws: Workspace) -> None:
 
     The verdict is ``refused`` when the brake holds the plan back (design, section 4).
     """
-    for name in ("order_wish", "mirror_exclusion", "mirror_wish", "decided_pair", "unlinked_label"):
+    for name in ("order_wish", "mirror_exclusion", "mirror_wish", "attribute_wish", "decided_pair"):
+        make_table(ws.con, _HERE, name)
+    has_slots = bool(only_row(ws.con, "select count(*) from slot_kind")[0])
+    _settle(ws, has_slots)
+    make_table(ws.con, _HERE, "unlinked_label")
+    for name in ("rule_conflict", "rule_change"):
         make_table(ws.con, _HERE, name)
     for name in ("change", "order_outcome"):
         run_statements(ws.con, _HERE / f"{name}.sql")
     make_table(ws.con, _HERE, "brake")
     run_statements(ws.con, _HERE / "change_notice.sql")
+    if has_slots:
+        for name in ("refusal_notice", "primary_notice"):
+            run_statements(ws.con, _HERE / f"{name}.sql")
     held = only_row(
         ws.con, "select count(*) > 0 and sum(unlink_count) > (select allow_unlink from setting) from brake"
     )
     ws.verdict = "refused" if held[0] else "done"
+
+
+def _settle(ws: Workspace, has_slots: bool) -> None:
+    """What the pairs' wishes do to each other; most accounts have neither labels nor slots."""
+    if only_row(ws.con, "select count(*) from label")[0] > 1:
+        make_table(ws.con, _HERE, "labelled_pair")
+        if refuse(ws, "labelled_pair"):
+            run_statements(ws.con, _HERE / "labelled_notice.sql")
+    if has_slots:
+        settle_slots(ws)
+    limit_links(ws)
+    if has_slots:
+        move_pairs(ws)

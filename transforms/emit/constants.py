@@ -17,27 +17,35 @@ VALUES = {
     "source_file": "select source_file from file",
     "label": "select label from label",
     "inverse_label": "select inverse_label from label",
-    "role": "select unnest(['exports', 'link', 'unlink', 'mirror'])",
-    "rule": "select unnest(['column', 'same_row', 'absence'])",
+    "role": "select unnest(['exports', 'link', 'unlink', 'mirror', 'rules'])",
+    "rule": "select unnest(['column', 'same_row', 'absence', 'outlook_company']) union select rule from rule_mode",
     "scheme": "select unnest(['record_id', 'email', 'domain', 'name', 'external_id', 'merged_id'])",
     "status": "select unnest(['resolved', 'unknown', 'ambiguous', 'malformed', 'unverified', 'to_create'])",
     "action": "select unnest(['link', 'unlink', 'update', 'keep'])",
     "state": "select unnest(['present', 'absent', 'unknown'])",
-    "reason": "select unnest(['ordered', 'mirror', 'absent_from_mirror', 'already_linked', 'spared'])",
+    "reason": (
+        "select unnest(['ordered', 'mirror', 'absent_from_mirror', 'already_linked', 'spared', 'moved', 'undone', "
+        "'rule'])"
+    ),
     "basis": "select unnest(['export', 'ledger'])",
     "outcome": (
-        "select unnest(['planned', 'already_linked', 'not_linked', 'contradicted', 'already_done', 'left'])"
+        "select unnest(['planned', 'already_linked', 'not_linked', 'contradicted', 'already_done', 'left', 'refused', "
+        "'taken', 'undecidable', 'left_out'])"
     ),
     "import_file": (
         "select unnest(['companies_link.csv', 'companies_unlink.csv', 'deals_link.csv', 'deals_unlink.csv'])"
     ),
-    "attribute": "select ''",
+    "finding": "select unnest(['expected', 'seen', 'missing', 'unexpected', 'undecidable', 'conflict'])",
+    "attribute": "select attribute from attribute_value",
     "run_id": "select run_id from setting",
 }
-SAME = {"from_type": "object_type", "to_type": "object_type", "to_scheme": "scheme"}
+SAME = {
+    "from_type": "object_type", "to_type": "object_type", "candidate_type": "object_type", "to_scheme": "scheme",
+}
 #: the tables that grow with the number of records; the others are small, or hold any value
 LARGE = {
     "records", "identifiers", "mentions", "current_associations", "desired_associations", "changes", "orders", "dates",
+    "rule_findings", "rule_candidates",
 }
 #: scratch columns that every row of a large table takes its texts from
 SOURCES = {

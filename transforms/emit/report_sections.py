@@ -40,7 +40,9 @@ def report_summary(ws: Workspace) -> ReportSummary:
         title=said.sentence("title", run_id=ws.run_id),
         subtitle=said.sentence("subtitle", started_at=f"{started_utc(ws):%Y-%m-%d %H:%M:%S}", verb=ws.verb),
         refused=_refused(ws, counts, said),
-        sections=[*_counted(counts, said), *_imports(ws, counts, said), _notices(counts, said)],
+        sections=[
+            *_counted(counts, said), *_wizard(counts, said), *_imports(ws, counts, said), _notices(counts, said),
+        ],
     )
 
 
@@ -52,8 +54,9 @@ def started_utc(ws: Workspace) -> datetime:
 def _refused(ws: Workspace, counts: SummaryCounts, said: Words) -> list[str]:
     if ws.verdict != "refused":
         return []
-    unlinks, ordered = counts.changed("unlink"), counts.unlinks.get("ordered", 0)
-    facts = {"unlinks": unlinks, "ordered": ordered, "absent": unlinks - ordered}
+    unlinks = counts.changed("unlink")
+    ordered, moved = (counts.unlinks.get(reason, 0) for reason in ("ordered", "moved"))
+    facts = {"unlinks": unlinks, "ordered": ordered, "moved": moved, "absent": unlinks - ordered - moved}
     return [said.sentence(key, **facts) for key in ("refused_title", "refused", "refused_mend")]
 
 
@@ -74,6 +77,16 @@ def _counted(counts: SummaryCounts, said: Words) -> list[ReportSection]:
             [[said.of("action", count.action), said.kind(count.kind), count.changes] for count in counts.changes],
         ),
     ]
+
+
+def _wizard(counts: SummaryCounts, said: Words) -> list[ReportSection]:
+    """The last page of the wizard: what became of the Outlook contacts; none without such contacts."""
+    if not counts.wizard:
+        return []
+    rows: list[list[Cell]] = [
+        [said.of("outcome", count.outcome), count.contacts, count.planned] for count in counts.wizard
+    ]
+    return [_section(said, "wizard", ["outcome", "count", "planned"], rows)]
 
 
 def _imports(ws: Workspace, counts: SummaryCounts, said: Words) -> list[ReportSection]:

@@ -19,8 +19,11 @@ Cell = str | int | None
 _TOTALS = {
     "changes": "select count(*) from changes",
     "notices": "select count(*) from notices where severity in ('error', 'warning')",
+    "groups": "select count(*) from groups",
     "files": "select count(*) from files",
 }
+#: sheets that a run shows only where they have rows
+_OCCASIONAL = {"groups"}
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,8 @@ def report_sheets(ws: Workspace, limit: int) -> list[ReportSheet]:
     cursor = open_tables(ws.folder / "tables", ws.con)
     try:
         said = words(ws.job.language)
-        return [_sheet(cursor, said, name, limit) for name in _TOTALS]
+        sheets = {name: _sheet(cursor, said, name, limit) for name in _TOTALS}
+        return [sheet for name, sheet in sheets.items() if sheet.total or name not in _OCCASIONAL]
     finally:
         cursor.close()
 
@@ -85,7 +89,7 @@ def _worded(rows: list[tuple[Cell, ...]], columns: list[str], said: Words) -> It
 
 
 def _wording(column: str, said: Words) -> Callable[[Cell], Cell] | None:
-    if column == "is_primary":
+    if column in ("is_primary", "include", "track"):
         return lambda cell: None if cell is None else said.sentence("yes" if cell else "no")
     group = "object_type" if column in ("from_type", "to_type") else column
     if group not in said.groups:

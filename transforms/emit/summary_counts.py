@@ -41,6 +41,15 @@ class ImportCount:
 
 
 @dataclass(frozen=True)
+class WizardCount:
+    """Outlook contacts with one outcome, and for how many of them it is planned, not only explained."""
+
+    outcome: str
+    contacts: int
+    planned: int
+
+
+@dataclass(frozen=True)
 class SummaryCounts:
     """The counts of one run. ``files`` and ``mentions`` are by status, ``unlinks`` by reason.
 
@@ -57,6 +66,7 @@ class SummaryCounts:
     notices: tuple[NoticeCount, ...]
     imports: tuple[ImportCount, ...]
     unlinks: dict[str, int]
+    wizard: tuple[WizardCount, ...] = ()
 
     def changed(self, *actions: str) -> int:
         """How many changes are of one of these actions."""
@@ -79,6 +89,7 @@ def summary_counts(tables: Path, con: duckdb.DuckDBPyConnection) -> SummaryCount
             notices=tuple(NoticeCount(*row) for row in cursor.execute(query("summary_notices")).fetchall()),
             imports=tuple(ImportCount(*row) for row in cursor.execute(query("summary_imports")).fetchall()),
             unlinks=dict(cursor.execute(query("summary_unlinks")).fetchall()),
+            wizard=tuple(WizardCount(*row) for row in cursor.execute(query("summary_wizard")).fetchall()),
         )
     finally:
         cursor.close()

@@ -23,6 +23,8 @@ def write_tables(ws: Workspace) -> None:
     _count_files(ws)
     declare_constants(ws)
     made = {"files", "notices"} if ws.verb == "check" else set(TABLES)
+    if not ws.has_groups:
+        made -= {"groups", "group_members", "records_to_create"}
     for name in TABLES:
         if name == "notices" and "changes" in made:
             _note_unimportable(ws)
@@ -40,7 +42,7 @@ def _write_table(ws: Workspace, name: str, *, has_rows: bool) -> None:
     ws.con.execute(
         f"copy (select {run_id_constant(ws)} as run_id, {columns} from ({query})) to {text(str(target))} "
         # columns of few values are enums: looking for repetitions in the others is in vain
-        "(format parquet, compression zstd, dictionary_size_limit 1000)"
+        "(format parquet, compression zstd, compression_level 1, dictionary_size_limit 1000)"
     )
 
 

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from schemas.format import Mentioning, fold_heading
+from transforms.ingest.custom_objects import provisional, settled_object
+from transforms.ingest.field_labels import translated
 from transforms.ingest.near_misses import near_misses
 from transforms.ingest.recognise import Mapping, best_mappings
 from transforms.scratch import add_notice
-from transforms.source_file import MentionColumn, SourceFile
+from transforms.source_file import ALL_LABELS, MentionColumn, SourceFile
 from transforms.workspace import Workspace
 
 
@@ -20,7 +22,14 @@ def describe(ws: Workspace, file: SourceFile) -> bool:
     Returns False, with a notice, where the table is not recognised or two headings mean one field.
     """
     # an account folder named like a system says as much as the settings
-    found = best_mappings(file.headings, ws.job.account(file.account).system or file.account)
+    system = ws.job.account(file.account).system or file.account
+    settled = settled_object(file.headings, ws.job, file.account)
+    found = [settled] if settled else best_mappings(file.headings, system)
+    headings = file.headings
+    if labels := ws.field_labels.get(file.account):
+        explained = max((mapping.explained for mapping in found), default=0)
+        if explained < len(headings) and (better := translated(headings, labels, explained)):
+            found, headings = [better[0]], better[1]
     file.status = "unrecognised"
     if len(found) != 1:
         file.account = file.account or (found[0].format.system if found else "unknown")
@@ -28,26 +37,32 @@ def describe(ws: Workspace, file: SourceFile) -> bool:
         add_notice(ws, code, file, detail=", ".join(mapping.format.name for mapping in found))
         return False
     mapping = found[0]
-    file.format, file.system = mapping.format, mapping.format.system
+    file.format, file.system = provisional(mapping.format, file.headings), mapping.format.system
     file.account = file.account or file.system
-    if not _tolerates_repeated(ws, file, mapping):
+    if file.format.no_data:
+        add_notice(ws, "file_no_data", file, detail=file.format.name)
+        return False
+    if not _tolerates_repeated(ws, file, mapping, headings):
         return False
     canonical = _settle_near_misses(ws, file, mapping)
     file.columns = list(_column_names(file.headings, canonical))
+    file.format = file.format.fitted_to(file.columns)
     file.mentions = list(_mention_columns(ws, file))
     return True
 
 
-def _tolerates_repeated(ws: Workspace, file: SourceFile, mapping: Mapping) -> bool:
+def _tolerates_repeated(ws: Workspace, file: SourceFile, mapping: Mapping, headings: list[str]) -> bool:
     """Report headings that mean a field that another heading means already; False where the field matters.
 
     Where nothing depends on the field ("City" and a "Ville" of one's own) the file can still be read.
+    ``headings``: the file's, translated where its account has labels of its own.
     """
     tolerable = True
     for position in mapping.repeated:
         heading = file.headings[position]
         add_notice(ws, "heading_repeated", file, row=1, column=heading, value=heading)
-        tolerable = tolerable and mapping.format.by_heading[fold_heading(heading)][0] not in mapping.format.essential
+        meant = fold_heading(headings[position])
+        tolerable = tolerable and mapping.format.by_heading[meant][0] not in mapping.format.essential
     return tolerable
 
 
@@ -92,7 +107,8 @@ def _mention_columns(ws: Workspace, file: SourceFile) -> Iterator[MentionColumn]
             declared.setdefault(mention.name_column, by_name)
     for heading, column in zip(file.headings, file.columns, strict=True):
         if column in declared:
-            yield _mention_column(ws, file, column, heading, declared[column])
+            for mention in _by_type(declared[column]):
+                yield _mention_column(ws, file, column, heading, mention)
         elif column not in file.format.columns:
             for mention in declared.values():
                 if mention.label_heading and (match := re.fullmatch(mention.label_heading, heading.strip(), re.I)):
@@ -100,9 +116,19 @@ def _mention_columns(ws: Workspace, file: SourceFile) -> Iterator[MentionColumn]
                     break
 
 
+def _by_type(mention: Mentioning) -> Iterator[Mentioning]:
+    """A mention for each type that a column's values may be of, and one for values that name no known record."""
+    if not mention.to_types:
+        yield mention
+    else:
+        for to_type in (*mention.to_types, ""):
+            yield replace(mention, to_type=to_type)
+
+
 def _mention_column(
     ws: Workspace, file: SourceFile, column: str, heading: str, declared: Mentioning, label: str = ""
 ) -> MentionColumn:
     ws.columns_described += 1
     name_column = declared.name_column if declared.name_column in file.columns and not label else ""
-    return MentionColumn(ws.columns_described, column, heading, declared, label, name_column)
+    made = MentionColumn(ws.columns_described, column, heading, declared, label, name_column)
+    return replace(made, label="", all_labels=True) if label == ALL_LABELS else made

@@ -13,7 +13,7 @@ import duckdb
 
 from transforms.ingest.encoding import Utf8Text
 from transforms.ingest.raw_table import StagedTable, numbered_columns, write_rows
-from transforms.ingest.table_reader import UnreadableError
+from transforms.ingest.table_reader import Explained, UnreadableError
 
 #: the keys under which an answer holds its list
 LIST_KEYS = ("items", "contacts", "companies", "deals")
@@ -36,13 +36,13 @@ def looks_like_json(beginning: str) -> bool:
     return _BEGINNING.match(beginning) is not None
 
 
-def open_json_list(source: Utf8Text, scratch: Path) -> StagedTable:
+def open_json_list(source: Utf8Text, scratch: Path, explained: Explained) -> StagedTable:
     """The records of a JSON list, already read into ``scratch``; ``attributes.x`` becomes the heading ``x``.
 
     Raises UnreadableError where the JSON is damaged or is no list of objects.
     """
     content = source.path.read_bytes()[source.bom :].decode("utf-8")
-    records, path = _records(_parse(content))
+    records, path = _records(_parse(content), explained)
     keys = _keys(records)
     if not keys:
         raise UnreadableError("a list without records")
@@ -72,9 +72,11 @@ def _refuse_constant(name: str) -> None:
     raise ValueError("no JSON")
 
 
-def _records(content: object) -> tuple[list[dict[str, object]], str]:
-    """The list of records and the JSON path to it."""
+def _records(content: object, explained: Explained) -> tuple[list[dict[str, object]], str]:
+    """The list of records and the JSON path to it; an object whose keys a format knows is a list of one."""
     candidates: list[tuple[object, str]] = [(content, "$")]
+    if isinstance(content, dict) and explained([str(key) for key in content]):
+        return [content], ""
     if isinstance(content, dict):
         candidates = [(content[key], f"$.{key}") for key in LIST_KEYS if key in content]
     for found, path in candidates:
@@ -84,7 +86,9 @@ def _records(content: object) -> tuple[list[dict[str, object]], str]:
 
 
 def _count(content: str, path: str) -> int:
-    """How many records another parser finds."""
+    """How many records another parser finds; one where the whole is the record."""
+    if not path:
+        return 1
     # one thread: starting more takes longer than the count of most lists
     with duckdb.connect(config={"threads": 1}) as con:
         try:

@@ -8,6 +8,8 @@ from transforms.ingest.delimited import open_delimited
 from transforms.ingest.encoding import as_utf8
 from transforms.ingest.json_list import looks_like_json, open_json_list
 from transforms.ingest.table_reader import Explained, TableReader, UnreadableError
+from transforms.ingest.vcard import open_vcard
+from transforms.ingest.vcard_lines import looks_like_vcard
 from transforms.ingest.workbook import open_workbook
 
 _HEAD = 4096
@@ -27,7 +29,7 @@ _MARKUP = ("<!doctype", "<html", "<?xml", "<table")
 
 
 def open_tables(path: Path, scratch: Path, explained: Explained) -> list[TableReader]:
-    """One reader for each table of a file: a delimited text, the filled sheets of a workbook, a JSON list.
+    """One reader for each table of a file: a delimited text, the filled sheets of a workbook, a JSON list, vCards.
 
     ``scratch``: a folder for copies that loading needs. ``explained``: how many headings some format knows.
     Raises UnreadableError, with a plain reason, where the file holds no table.
@@ -45,12 +47,17 @@ def open_tables(path: Path, scratch: Path, explained: Explained) -> list[TableRe
     for magic, reason in _NO_TABLES.items():
         if head.startswith(magic):
             raise UnreadableError(reason)
+    if looks_like_vcard(head):
+        # each property may be in a character set of its own
+        return [open_vcard(path, scratch)]
     source = as_utf8(path, scratch)
     beginning = source.head(_HEAD)
     if beginning.lstrip().lower().startswith(_MARKUP):
         raise UnreadableError("a web page or XML, not a table")
+    if looks_like_vcard(beginning.encode()):
+        return [open_vcard(source.path, scratch, source.encoding)]
     if looks_like_json(beginning):
-        return [open_json_list(source, scratch)]
+        return [open_json_list(source, scratch, explained)]
     return [open_delimited(source, explained)]
 
 

@@ -17,6 +17,7 @@ from transforms.statements import quoted, text
 #: cells held in memory at once, and rows at most (DuckDB's own size of a row group)
 CELLS = 2_000_000
 ROWS = 122_880
+Batch = tuple[Sequence[int], list[str]]
 #: how raw tables are written: most cells are unlike each other, and looking for repetitions takes most of the time
 RAW_PARQUET = {"compression": "zstd", "use_dictionary": False}
 
@@ -28,15 +29,41 @@ def raw_schema(columns: Sequence[str]) -> pa.Schema:
 
 def write_rows(target: Path, columns: Sequence[str], rows: Iterable[tuple[int, Sequence[str]]]) -> None:
     """Write (source_row, cells) as a raw table: source_row BIGINT, then the columns as text, in bounded memory."""
+    _write(target, columns, _batches(rows, _batch_size(len(columns))))
+
+
+def write_pieces(target: Path, columns: Sequence[str], pieces: Iterable[Batch]) -> None:
+    """The same for small pieces of a table: the numbers of some rows, and the cells of all of them in one list."""
+    _write(target, columns, _gathered(pieces, _batch_size(len(columns))))
+
+
+def _batch_size(width: int) -> int:
+    return max(1, min(ROWS, CELLS // width))
+
+
+def _write(target: Path, columns: Sequence[str], batches: Iterable[Batch]) -> None:
     schema = raw_schema(columns)
     width = len(columns)
     with pq.ParquetWriter(target, schema, **RAW_PARQUET) as writer:
-        for numbers, cells in _batches(rows, max(1, min(ROWS, CELLS // width))):
+        for numbers, cells in batches:
             arrays = [pa.array(numbers, pa.int64()), *(_texts(cells[place::width]) for place in range(width))]
             writer.write_table(pa.Table.from_arrays(arrays, schema=schema))
 
 
-def _batches(rows: Iterable[tuple[int, Sequence[str]]], size: int) -> Iterator[tuple[list[int], list[str]]]:
+def _gathered(pieces: Iterable[Batch], size: int) -> Iterator[Batch]:
+    numbers: list[int] = []
+    cells: list[str] = []
+    for some_numbers, some_cells in pieces:
+        numbers += some_numbers
+        cells += some_cells
+        if len(numbers) >= size:
+            yield numbers, cells
+            numbers, cells = [], []
+    if numbers:
+        yield numbers, cells
+
+
+def _batches(rows: Iterable[tuple[int, Sequence[str]]], size: int) -> Iterator[Batch]:
     # the cells of all rows in one list: a list for each row would keep the garbage collector busy, 10 s a million
     numbers: list[int] = []
     cells: list[str] = []

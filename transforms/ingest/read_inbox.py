@@ -4,32 +4,35 @@ from __future__ import annotations
 
 import hashlib
 import re
+import tempfile
 from importlib import import_module
 from pathlib import Path
 from threading import Thread
 
 from schemas.format import fold_heading
+from transforms.ingest.archive import Archive, Member, open_archive
 from transforms.ingest.describe import describe
+from transforms.ingest.field_labels import learn_labels, may_hold_labels, member_may_hold_labels
 from transforms.ingest.heading_notices import note_headings
+from transforms.ingest.ignored_names import is_ignored
 from transforms.ingest.label_columns import find_label_columns
 from transforms.ingest.open_tables import open_tables
+from transforms.ingest.own_inputs import read_own_tables
 from transforms.ingest.recognise import explained_headings
 from transforms.ingest.register_files import register_files
+from transforms.ingest.row_labels import find_row_labels
 from transforms.ingest.table_reader import RefusedRecord, TableReader, UnreadableError
+from transforms.ingest.unpack import unpack
 from transforms.scratch import add_notice, prepare_scratch
 from transforms.source_file import ROLES, SourceFile
 from transforms.workspace import Workspace
 
-IGNORED_NAMES = {"desktop.ini", "thumbs.db"}
-
-
-def _is_ignored(path: Path, folder: Path) -> bool:
-    names = path.relative_to(folder).parts
-    return any(name.startswith((".", "~$")) for name in names) or path.name.lower() in IGNORED_NAMES
+#: modules whose imports take long
+_SLOW_IMPORTS = ("transforms.validate.pandera_contract", "openpyxl")
 
 
 def list_inputs(ws: Workspace) -> list[tuple[Path, str]]:
-    """The files of the inbox with their roles, sorted by path below the inbox."""
+    """The files of the inbox with their roles, sorted by path below the inbox; tables of labels come first."""
     roles = {name: role for role, names in ROLES.items() for name in names}
     found = []
     for folder in ws.inbox.iterdir():
@@ -37,15 +40,18 @@ def list_inputs(ws: Workspace) -> list[tuple[Path, str]]:
         if role and folder.is_dir() and not folder.is_symlink():
             found += [
                 (path, role) for path in folder.rglob("*")
-                if (path.is_symlink() or not path.is_dir()) and not _is_ignored(path, folder)
+                if (path.is_symlink() or not path.is_dir()) and not is_ignored(path.relative_to(folder).parts)
             ]
-    return sorted(found, key=lambda item: item[0].relative_to(ws.inbox).as_posix())
+    # what translates the headings of other files comes first
+    return sorted(found, key=lambda item: (not may_hold_labels(item[0]), item[0].relative_to(ws.inbox).as_posix()))
 
 
-def _new_file(ws: Workspace, path: Path, role: str, member: str = "") -> SourceFile:
+def _new_file(ws: Workspace, path: Path, role: str, member: str = "", table: str = "") -> SourceFile:
+    """A further file of the run: all of ``path``, or its ``member`` where that is an archive, or a table in either."""
     below = path.relative_to(ws.inbox)
     account = below.parts[1] if len(below.parts) > 2 else ""
-    file = SourceFile(len(ws.files), path, below.as_posix() + member, role, account)
+    name = f"{below.as_posix()}/{member}" if member else below.as_posix()
+    file = SourceFile(len(ws.files), path, name + table, role, account, member=member)
     ws.files.append(file)
     return file
 
@@ -56,24 +62,76 @@ def _sha256(path: Path) -> str:
 
 
 def read_file(ws: Workspace, path: Path, role: str) -> None:
-    """Read one file of the inbox: one ``SourceFile`` for each table in it.
+    """Read one file of the inbox: one ``SourceFile`` for each table in it, or in the members of an archive.
 
     What is wrong with the file becomes a notice; other files are not concerned.
     Raises OSError when the folder cannot be read at all.
     """
-    file = _new_file(ws, path, role)
     try:
-        if path.is_symlink() or not path.is_file():
+        if path.is_symlink():
+            raise UnreadableError("a symbolic link; put the file itself here")
+        if not path.is_file():
             raise UnreadableError("not a regular file")
-        file.bytes, file.sha256 = path.stat().st_size, _sha256(path)
-        readers = open_tables(path, ws.folder / "scratch", explained_headings)
+        archive = open_archive(path)
     except (UnreadableError, PermissionError) as error:
-        file.account = file.account or "unknown"
-        detail = str(error) if isinstance(error, UnreadableError) else "permission denied"
-        add_notice(ws, "file_unreadable", file, detail=detail)
+        _refuse(ws, _new_file(ws, path, role), error)
+        return
+    if archive:
+        _read_archive(ws, path, role, archive)
+    else:
+        _read_content(ws, path, role, path, ws.folder / "scratch")
+
+
+def _read_archive(ws: Workspace, path: Path, role: str, archive: Archive) -> None:
+    first = len(ws.files)
+    if archive.complaint:
+        file = _new_file(ws, path, role)
+        file.bytes, file.sha256 = path.stat().st_size, _sha256(path)
+        _refuse(ws, file, UnreadableError(archive.complaint))
+    for member in sorted(archive.members, key=lambda member: not member_may_hold_labels(path, member)):
+        ws.progress(f"{path.relative_to(ws.inbox).as_posix()}/{member.name}")
+        _read_member(ws, path, role, member)
+    found = ws.files[first:]
+    if role == "mirror" and any(file.status != "read" for file in found):
+        # what its other parts hold may be what seems to be absent from these
+        for file in found:
+            if file.status == "read":
+                add_notice(ws, "archive_incomplete", file)
+
+
+def _read_member(ws: Workspace, path: Path, role: str, member: Member) -> None:
+    """Unpack one member, read it, drop it: never more than one is on the disk."""
+    with tempfile.TemporaryDirectory(dir=ws.folder / "scratch") as scratch:
+        content = Path(scratch) / "member"
+        try:
+            if member.refused:
+                raise UnreadableError(member.refused)
+            with path.open("rb") as archive, content.open("wb") as target:
+                for piece in unpack(archive, member.packed):
+                    target.write(piece)
+        except UnreadableError as error:
+            _refuse(ws, _new_file(ws, path, role, member.name), error)
+            return
+        _read_content(ws, path, role, content, Path(scratch), member.name)
+
+
+def _refuse(ws: Workspace, file: SourceFile, error: Exception) -> None:
+    file.account = file.account or "unknown"
+    detail = str(error) if isinstance(error, UnreadableError) else "permission denied"
+    add_notice(ws, "file_unreadable", file, detail=detail)
+
+
+def _read_content(ws: Workspace, path: Path, role: str, content: Path, scratch: Path, member: str = "") -> None:
+    """Read the tables of a file, whose bytes are ``content``: the file itself, or what was unpacked."""
+    file = _new_file(ws, path, role, member)
+    try:
+        file.bytes, file.sha256 = content.stat().st_size, _sha256(content)
+        readers = open_tables(content, scratch, explained_headings)
+    except (UnreadableError, PermissionError) as error:
+        _refuse(ws, file, error)
         return
     ws.files.pop()
-    tables = [_new_file(ws, path, role, reader.member) for reader in readers]
+    tables = [_new_file(ws, path, role, member, reader.member) for reader in readers]
     for table, reader in zip(tables, readers, strict=True):
         table.bytes, table.sha256 = file.bytes, file.sha256
         _read_table(ws, table, reader)
@@ -106,6 +164,8 @@ def _read_table(ws: Workspace, file: SourceFile, reader: TableReader) -> None:
         add_notice(ws, "file_without_records", file)
     find_label_columns(ws, file)
     note_headings(ws, file)
+    learn_labels(ws, file)
+    find_row_labels(ws, file)
 
 
 def _keep_refused(ws: Workspace, file: SourceFile, refused: list[RefusedRecord]) -> None:
@@ -118,8 +178,8 @@ def _keep_refused(ws: Workspace, file: SourceFile, refused: list[RefusedRecord])
 
 
 def _warm_up() -> None:
-    """Begin to import what validation needs: pandera takes a second and a half, and DuckDB can read meanwhile."""
-    Thread(target=import_module, args=("transforms.validate.pandera_contract",), daemon=True).start()
+    """Begin to import what later stages need: pandera takes two seconds, and files are read meanwhile."""
+    Thread(target=lambda: [import_module(name) for name in _SLOW_IMPORTS], daemon=True).start()
 
 
 def ingest(ws: Workspace) -> None:
@@ -131,3 +191,4 @@ def ingest(ws: Workspace) -> None:
         ws.progress(path.relative_to(ws.inbox).as_posix())
         read_file(ws, path, role)
     register_files(ws)
+    read_own_tables(ws)

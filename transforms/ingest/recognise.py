@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from schemas.families import fitted
 from schemas.format import Format, fold_heading, known_formats
 
 
@@ -34,7 +35,7 @@ class Mapping:
     @property
     def signed(self) -> bool:
         """Whether one of the format's signatures is there in full."""
-        return any(set(group) <= set(self.canonical) for group in self.format.signature)
+        return self.format.signed_by(self.canonical)
 
 
 def map_headings(headings: Sequence[str], known: Format) -> Mapping:
@@ -43,6 +44,7 @@ def map_headings(headings: Sequence[str], known: Format) -> Mapping:
     A heading whose columns are all taken already is ``repeated`` (French Outlook says "Titre" for
     two different columns, which is no repetition: the second occurrence takes the second column).
     """
+    known = fitted(known, headings)
     exact = {mention.column for mention in known.mentions if mention.exact}
     found: list[str] = []
     repeated: list[int] = []

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from transforms.ingest.custom_objects import name_custom_objects
+from transforms.ingest.heading_notices import note_missing_associations
+from transforms.ingest.slot_kinds import register_slot_kinds
 from transforms.source_file import MentionColumn, SourceFile
 from transforms.statements import only_row
 from transforms.workspace import Workspace
 
 
 def register_files(ws: Workspace) -> None:
-    """Fill the scratch tables kind, file, mention_column and label from ``ws.files``."""
+    """Fill the scratch tables kind, slot_kind, file, mention_column and label from ``ws.files``."""
+    name_custom_objects(ws)
+    note_missing_associations(ws)
     kinds = _register_kinds(ws)
+    register_slot_kinds(ws, kinds)
     ws.con.execute("begin")
     for file in ws.files:
         _register_file(ws, file, kinds)
@@ -23,8 +29,8 @@ def _register_kinds(ws: Workspace) -> dict[tuple[str, str], int]:
     systems: dict[tuple[str, str], str] = {}
     for file in ws.files:
         if file.usable:
-            types = [file.object_type, *(mention.declared.to_type for mention in file.mentions)]
-            for object_type in types:
+            types = [mention.declared.to_type for mention in file.mentions]
+            for object_type in [file.object_type, *types] if file.object_type else types:
                 systems.setdefault((file.account, object_type), file.system)
     kinds = {kind: number for number, kind in enumerate(sorted(systems))}
     for (account, object_type), number in kinds.items():
@@ -42,7 +48,7 @@ def _register_file(ws: Workspace, file: SourceFile, kinds: dict[tuple[str, str],
             file.file_id, file.source_file, file.role, file.account, file.system, file.object_type,
             known.name if known else "", file.encoding, file.delimiter, file.sha256, file.bytes, file.status,
             kinds.get((file.account, file.object_type)) if file.usable else None,
-            file.heading_of(known.record_id) if known else "",
+            file.own_heading,
             file.heading_of(known.display_name[0]) if known and known.display_name else "",
         ],
     )
@@ -52,15 +58,17 @@ def _register_mention_column(
     ws: Workspace, file: SourceFile, mention: MentionColumn, kinds: dict[tuple[str, str], int]
 ) -> None:
     declared = mention.declared
-    labels = (mention.label, mention.label) if mention.label else (declared.label, declared.inverse_label)
+    labels = ws.job.labels_of(file.account, file.object_type, declared.to_type, mention.label)
+    labels = labels if mention.label else (declared.label, declared.inverse_label)
     primary = None if any(labels) else _says_primary(file, mention)
+    lists_label = bool(mention.label) and (declared.covers or mention.row_label is not None)
     ws.con.execute(
-        "insert into mention_column values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "insert into mention_column values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             mention.column_id, file.file_id, file.columns.index(mention.name), mention.name, mention.heading,
             kinds[file.account, file.object_type], kinds[file.account, declared.to_type], _label_id(ws, *labels),
-            primary, declared.covers and not mention.label, declared.covers and bool(mention.label),
-            declared.at_most, declared.same_row and not mention.label,
+            primary, declared.covers and not mention.label, lists_label,
+            declared.at_most, declared.same_row and not mention.label, mention.all_labels,
         ],
     )
 

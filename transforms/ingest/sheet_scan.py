@@ -13,17 +13,13 @@ from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.ElementTree import fromstring
 
+from transforms.ingest.sheet_extent import Extent
 from transforms.ingest.table_reader import UnreadableError
 
-#: cells of the rectangle that a sheet spans; the parser holds all of it in memory
-MOST_CELLS = 50_000_000
-_MOST_ROWS = 1_048_576
-_LONGEST_ROW = 64 << 20
+#: 16,384 cells, each with some hundred bytes
+_LONGEST_ROW = 8 << 20
 
 _ROOT = re.compile(rb"<((?:[\w.-]+:)?)worksheet[^>]*>")
-# both begin with plain letters: that makes the search four times as fast
-_COLUMN = re.compile(rb"""r=["']([A-Za-z]{1,3})[0-9]""")
-_PLACE = re.compile(rb"""r=["'][A-Za-z]{1,3}([0-9]{1,7})""")
 _CODED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -52,7 +48,7 @@ def is_sheet(beginning: bytes) -> bool:
 def scan_sheet(chunks: Iterator[bytes], blank_strings: set[int]) -> SheetFacts:
     """Go through the XML of a sheet once. ``blank_strings``: the numbers of the shared strings without text.
 
-    Raises UnreadableError where the sheet is damaged or spans more than ``MOST_CELLS``.
+    Raises UnreadableError where the sheet is damaged or spans too many cells.
     """
     scan, left = None, b""
     for chunk in chunks:
@@ -65,7 +61,7 @@ def scan_sheet(chunks: Iterator[bytes], blank_strings: set[int]) -> SheetFacts:
         left = data[cut:]
         if len(left) > _LONGEST_ROW:
             raise UnreadableError("damaged workbook: a row without end")
-    return scan.finish() if scan else SheetFacts()
+    return scan.finish(left) if scan else SheetFacts()
 
 
 class _Scan:
@@ -77,12 +73,12 @@ class _Scan:
         # rows that were filled once, or hold formulas that give nothing, are many and need no closer look
         self.value = re.compile(b"<" + prefix + rb"(?:v[^>]*>[^<]|is[\s>])")
         self.blank_strings = blank_strings
-        self.width = self.height = 0
+        self.extent = Extent(self.row_end)
         self.placed = True
 
     def take(self, block: bytes) -> None:
         """Take in whole rows."""
-        self._measure(block)
+        self.extent.take(block)
         if self.facts.first_row is None:
             self.facts.first_row = next((n for n in map(self._filled, self._rows(block)) if n is not None), None)
         last = next((n for n in map(self._filled, self._rows_backwards(block)) if n is not None), None)
@@ -93,20 +89,16 @@ class _Scan:
                 if b't="e"' in row or b"t='e'" in row:
                     self._note_errors(row)
 
-    def finish(self) -> SheetFacts:
-        """The facts, when all rows were taken."""
+    def finish(self, rest: bytes) -> SheetFacts:
+        """The facts, when all rows were taken. Raises UnreadableError for a sheet that is all but empty, and vast.
+
+        ``rest``: what stands behind the last whole row; a parser may still take cells from it.
+        """
+        self.extent.take(rest)
+        self.extent.check()
         if not self.placed:
             self.facts.first_row = self.facts.last_row = None
         return self.facts
-
-    def _measure(self, block: bytes) -> None:
-        """A cell far off would have the parser ask for more memory than there is."""
-        columns = set(_COLUMN.findall(block))
-        self.width = max(self.width, *(_column_number(column.decode()) + 1 for column in columns), 0)
-        if self.width * _MOST_ROWS > MOST_CELLS:
-            self.height = max(self.height, *map(int, _PLACE.findall(block)), 0)
-        if self.width * self.height > MOST_CELLS:
-            raise UnreadableError("a sheet of more than 50 million cells")
 
     def _rows(self, block: bytes) -> Iterator[bytes]:
         start = 0

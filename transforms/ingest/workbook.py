@@ -5,19 +5,21 @@ from __future__ import annotations
 import csv
 import io
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain, islice
 from pathlib import Path
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
 
-from transforms.ingest.cell_text import cell_text
-from transforms.ingest.raw_table import StagedTable, numbered_columns, write_rows
+from transforms.ingest.cell_text import Cell, cell_text
+from transforms.ingest.raw_table import Batch, StagedTable, numbered_columns, write_pieces
 from transforms.ingest.sheet_scan import SheetFacts
 from transforms.ingest.table_reader import RefusedRecord, UnreadableError
 from transforms.ingest.workbook_parts import check_workbook
 
-Row = tuple[int, list[str]]
+#: rows at a time: few enough that their lists are gone before the garbage collector looks at them
+_PIECE = 2_000
 
 
 def open_workbook(path: Path, scratch: Path) -> list[StagedTable]:
@@ -30,7 +32,10 @@ def open_workbook(path: Path, scratch: Path) -> list[StagedTable]:
     with _refusals(), CalamineWorkbook.from_path(path) as workbook:
         for sheet in workbook.sheets_metadata:
             if sheet.typ == SheetTypeEnum.WorkSheet:
-                known = facts.get(sheet.name, SheetFacts())
+                known = facts.get(sheet.name)
+                if known is None:
+                    # nobody has measured what the parser would read
+                    raise UnreadableError("damaged workbook: a sheet is missing")
                 tables.append(_SheetRows(workbook.get_sheet_by_name(sheet.name), known).stage(scratch))
     filled = [table for table in tables if table is not None]
     if not filled:
@@ -63,25 +68,30 @@ class _SheetRows:
         self.first_column = sheet.start[1] if sheet.start else 0
         self.headings: list[str] = []
         self.refused: list[RefusedRecord] = []
-        self.rows = self.blank_at_end = 0
+        self.index = self.rows = self.blank_at_end = 0
+        self.number = 2
 
     def stage(self, scratch: Path) -> StagedTable | None:
         """Read the sheet into a file in ``scratch``; None where it is empty."""
-        texts = self._texts()
-        header = next(((index, cells) for index, cells in texts if _is_filled(cells)), None)
-        if header is None:
+        rows = iter(self.sheet.iter_rows())
+        for row in rows:
+            self.index += 1
+            if _is_filled(cells := self._texts(self.index - 1, row)):
+                break
+        else:
             return None
-        index, cells = header
+        headings_index = self.index - 1
         while not cells[-1].strip():
             cells.pop()
         self.headings = cells
         scratch.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=scratch, suffix=".parquet", delete=False) as staged:
             pass
-        write_rows(Path(staged.name), numbered_columns(len(cells)), self._records(texts))
+        write_pieces(Path(staged.name), numbered_columns(len(cells)), self._records(rows))
         return StagedTable(
             member=f"#{self.sheet.name}", encoding="", delimiter="", headings=self.headings,
-            staged=Path(staged.name), rows=self.rows, records_counted=self._counted(index), refused=self.refused,
+            staged=Path(staged.name), rows=self.rows, records_counted=self._counted(headings_index),
+            refused=self.refused,
         )
 
     def _counted(self, headings: int) -> int:
@@ -94,36 +104,67 @@ class _SheetRows:
             raise UnreadableError("damaged workbook: parsers disagree on its rows")
         return self.facts.records
 
-    def _texts(self) -> Iterator[Row]:
-        """Every row with its number in the sheet, from 0."""
-        errors = self.facts.errors
-        for index, row in enumerate(self.sheet.iter_rows()):
-            cells = [value if type(value) is str else cell_text(value) for value in row]
-            # the parser reads error values as nothing
-            for column, value in errors.get(index, {}).items():
-                if 0 <= column - self.first_column < len(cells):
-                    cells[column - self.first_column] = value
-            yield index, cells
+    def _texts(self, index: int, row: Sequence[Cell]) -> list[str]:
+        """A row, by its number in the sheet from 0."""
+        cells = [value if type(value) is str else cell_text(value) for value in row]
+        # the parser reads error values as nothing
+        for column, value in self.facts.errors.get(index, {}).items():
+            if 0 <= column - self.first_column < len(cells):
+                cells[column - self.first_column] = value
+        return cells
 
-    def _records(self, texts: Iterator[Row]) -> Iterator[Row]:
+    def _records(self, rows: Iterator[Sequence[Cell]]) -> Iterator[Batch]:
         """The rows below the headings, numbered from 2; blank ones only where a filled one follows."""
-        number, width = 2, len(self.headings)
-        for _, cells in texts:
+        width = len(self.headings)
+        while piece := list(islice(rows, _PIECE)):
+            cells: list[Cell] = list(chain.from_iterable(piece))
+            if len(cells) == len(piece) * width and self._are_plain(len(piece), cells):
+                yield range(self.number, self.number + len(piece)), _all_texts(cells)
+                self.number += len(piece)
+                self.rows += len(piece)
+            else:
+                yield self._looked_at(piece)
+            self.index += len(piece)
+
+    def _are_plain(self, height: int, cells: list[Cell]) -> bool:
+        """Whether no row needs a closer look: none is blank, and none has an error value."""
+        width, errors = len(self.headings), self.facts.errors
+        if self.blank_at_end or (errors and any(map(errors.__contains__, range(self.index, self.index + height)))):
+            return False
+        return any(all(map(_shows_something, cells[column::width])) for column in range(width))
+
+    def _looked_at(self, piece: list[Sequence[Cell]]) -> Batch:
+        """One row after the other: the same for rows of any kind."""
+        numbers: list[int] = []
+        kept: list[str] = []
+        width = len(self.headings)
+        for index, row in enumerate(piece, start=self.index):
+            cells = self._texts(index, row)
             if not _is_filled(cells):
                 self.blank_at_end += 1
                 continue
-            for _ in range(self.blank_at_end):
-                yield number, [""] * width
-                number += 1
+            numbers += range(self.number, self.number + self.blank_at_end)
+            kept += [""] * (width * self.blank_at_end)
             self.rows += self.blank_at_end
+            self.number += self.blank_at_end
             self.blank_at_end = 0
             if len(cells) > width and any(map(str.strip, cells[width:])):
                 detail = f"{max(n for n, cell in enumerate(cells, 1) if cell.strip())} / {width}"
-                self.refused.append(RefusedRecord(number, "record_width_wrong", _as_line(cells), detail))
+                self.refused.append(RefusedRecord(self.number, "record_width_wrong", _as_line(cells), detail))
             else:
-                yield number, cells[:width]
+                numbers.append(self.number)
+                kept += cells[:width]
                 self.rows += 1
-            number += 1
+            self.number += 1
+        return numbers, kept
+
+
+def _shows_something(value: Cell) -> bool:
+    return bool(value.strip()) if type(value) is str else True
+
+
+def _all_texts(cells: list[Cell]) -> list[str]:
+    return [value if type(value) is str else cell_text(value) for value in cells]
 
 
 def _is_filled(cells: list[str]) -> bool:

@@ -33,4 +33,6 @@ select
     'planned' as outcome
 from planned_change as planned
 inner join planned_input as given on planned.source_file = given.source_file
-where planned.reason = 'ordered' and given.role in ('link', 'unlink')
+where
+    planned.reason in ('ordered', 'moved')
+    and given.role = case when planned.action = 'unlink' then 'unlink' else 'link' end

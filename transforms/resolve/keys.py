@@ -32,6 +32,7 @@ def mention_scheme(value: str, mention: Mentioning, target: Format) -> str:
     shapes = {
         "record_id": f"regexp_full_match({value}, {text(target.id_pattern or '.+')})",
         "email": f"is_email({value})",
+        "domain": f"is_domain({value})",
     }
     # an old (merged) id looks like any other id: it is tried where the id itself is unknown
     tried = [scheme for scheme in mention.schemes if scheme != "merged_id"]

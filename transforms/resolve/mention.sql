@@ -16,6 +16,7 @@ select
         when cell.scheme is null then 'malformed'
         when own_record.record_no is null or target.mention_no is null then 'unknown'
         when target.record_no is null and decided.record_no is null then 'ambiguous'
+        when cell.file_id in (select file_id from creating_file) then 'to_create'
         when not own_record.held or not target.held then 'unverified'
         else 'resolved'
     end as status

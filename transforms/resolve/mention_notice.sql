@@ -63,29 +63,45 @@ left join candidate_list
     on mention.file_id = candidate_list.file_id and mention.source_row = candidate_list.source_row
     and mention.column_id = candidate_list.column_id
 where mention.from_no is not null
-    and (file.role <> 'exports' or mention.to_kind in (select kind_id from exported_kind))
+    and (
+        file.role <> 'exports' or mention.to_kind in (select kind_id from exported_kind)
+        or mention.column_id in (select column_id from open_column where is_mostly_found or missing_types is null)
+    )
     and mention.mention_no not in (select mention_no from left_out)
 union all
 select
     own_record.file_id,
-    case when any_value(other.record_id) is null then 'mention_unknown' else 'mention_of_other_object' end,
+    case
+        when any_value(ambiguous_own.record_ids) is not null then 'mention_ambiguous'
+        when any_value(other.record_id) is null then 'mention_unknown'
+        else 'mention_of_other_object'
+    end,
     own_record.source_row, file.id_heading, file.account, file.object_type, '', own_record.own_value,
-    coalesce(any_value(other.object_types), '')
+    coalesce(any_value(ambiguous_own.record_ids), any_value(other.object_types), '')
 from own_record
 inner join mention on own_record.file_id = mention.file_id and own_record.source_row = mention.source_row
 inner join file on own_record.file_id = file.file_id
+left join ambiguous_own
+    on own_record.file_id = ambiguous_own.file_id and own_record.source_row = ambiguous_own.source_row
 left join other on file.account = other.account and lower(tidy(own_record.own_value)) = other.record_id
 where own_record.record_no is null
 group by own_record.file_id, own_record.source_row, own_record.own_value, file.id_heading, file.account,
 file.object_type
 union all
 select
-    mention.file_id, 'target_not_exported', null, mention_column.heading, kind.account, kind.object_type, '',
-    '', count(*) || ' ' || target.object_type
+    mention.file_id,
+    -- rows that only associate are taken as they stand
+    case when mention.status = 'unknown' then 'target_not_exported' else 'association_unverified' end,
+    null, mention_column.heading, kind.account, kind.object_type, '',
+    '', count(*) || ' ' || coalesce(nullif(target.object_type, ''), any_value(open_column.missing_types))
 from mention
 inner join mention_column on mention.column_id = mention_column.column_id
 inner join file on mention.file_id = file.file_id and file.role = 'exports'
 inner join kind on mention.from_kind = kind.kind_id
 inner join kind as target on mention.to_kind = target.kind_id
-where mention.status = 'unknown' and mention.to_kind not in (select kind_id from exported_kind)
-group by mention.file_id, mention_column.heading, kind.account, kind.object_type, target.object_type
+left join open_column on mention.column_id = open_column.column_id
+where mention.to_kind not in (select kind_id from exported_kind)
+    and (mention.status = 'unknown'
+        or mention.status = 'unverified' and mention.file_id in (select file_id from association_file))
+    and (open_column.column_id is null or not (open_column.is_mostly_found or open_column.missing_types is null))
+group by mention.file_id, mention.status, mention_column.heading, kind.account, kind.object_type, target.object_type

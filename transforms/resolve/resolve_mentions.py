@@ -5,9 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 from transforms.resolve.decisions import read_decisions
-from transforms.resolve.mention_rows import mention_cell_query, mirror_cell_query, own_row_query
+from transforms.resolve.import_rows import named_row_query, new_row_query
+from transforms.resolve.mention_rows import (
+    attribute_query,
+    mention_cell_query,
+    mirror_cell_query,
+    own_row_query,
+    typed_cell_query,
+)
 from transforms.resolve.name_evidence import compare_names
 from transforms.resolve.record_rows import identifier_queries, record_row_query
+from transforms.source_file import SourceFile
 from transforms.statements import make_table, only_row, run_statements, statement
 from transforms.workspace import Workspace
 
@@ -26,7 +34,7 @@ def resolve(ws: Workspace) -> None:
     for name in ("decision", "fitting_decision", "target_by_id", "target", "decided_mention", "mention"):
         make_table(ws.con, _HERE, name)
     ws.con.execute("drop table target_by_id; drop table target; drop table own_row")
-    for name in ("implied_mention", "candidate"):
+    for name in ("implied_mention", "candidate", "open_column"):
         make_table(ws.con, _HERE, name)
     run_statements(ws.con, _HERE / "mention_notice.sql")
     run_statements(ws.con, _HERE / "record_notice.sql")
@@ -35,11 +43,11 @@ def resolve(ws: Workspace) -> None:
 
 
 def _collect_records(ws: Workspace) -> None:
-    for file in ws.exports():
+    for file in ws.record_files():
         ws.con.execute(f"insert into record_row {record_row_query(file)}")
     make_table(ws.con, _HERE, "repeated_record")
     _number_records(ws)
-    for file in ws.exports():
+    for file in ws.record_files():
         for query in identifier_queries(file):
             ws.con.execute(f"insert into identifier_row {query}")
     _unite_identifiers(ws)
@@ -69,11 +77,41 @@ def _unite_identifiers(ws: Workspace) -> None:
 def _collect_mentions(ws: Workspace) -> None:
     for file in ws.files:
         if file.usable and file.mentions:
-            ws.con.execute(f"insert into own_row {own_row_query(file)}")
-            for mention in file.mentions:
-                ws.con.execute(f"insert into mention_cell {mention_cell_query(file, mention)}")
-                if file.role == "mirror":
-                    ws.con.execute(f"insert into mirror_cell {mirror_cell_query(file, mention)}")
+            _collect_own_rows(ws, file)
+            if file.associates_only:
+                ws.con.execute("insert into association_file values (?)", [file.file_id])
+            _collect_cells(ws, file)
+    run_statements(ws.con, _HERE / "named_own.sql")
+    run_statements(ws.con, _HERE / "new_record.sql")
     if ws.job.trust_ids:
         run_statements(ws.con, _HERE / "trusted_record.sql")
+    if any(file.usable and file.associates_only for file in ws.files):
+        run_statements(ws.con, _HERE / "associated_record.sql")
     make_table(ws.con, _HERE, "own_record")
+
+
+def _collect_cells(ws: Workspace, file: SourceFile) -> None:
+    """Fill mention_cell, cell_attribute and mirror_cell from one file."""
+    for mention in file.mentions:
+        if mention.declared.to_types:
+            same = [other for other in file.mentions if other.name == mention.name]
+            if mention is same[0]:
+                ws.con.execute(f"insert into mention_cell {typed_cell_query(file, same)}")
+        else:
+            ws.con.execute(f"insert into mention_cell {mention_cell_query(file, mention)}")
+        if mention.declared.attribute_column in file.columns:
+            ws.con.execute(f"insert into cell_attribute {attribute_query(file, mention)}")
+        if file.role == "mirror":
+            ws.con.execute(f"insert into mirror_cell {mirror_cell_query(file, mention)}")
+
+
+def _collect_own_rows(ws: Workspace, file: SourceFile) -> None:
+    """Whose row each row is: by its id, by another identifier, or a record yet to be created."""
+    assert file.format is not None
+    if file.format.creates:
+        ws.con.execute("insert into creating_file values (?)", [file.file_id])
+        ws.con.execute(f"insert into own_row {new_row_query(file)}")
+    elif file.format.named_by:
+        ws.con.execute(f"insert into named_row {named_row_query(file)}")
+    else:
+        ws.con.execute(f"insert into own_row {own_row_query(file)}")

@@ -12,6 +12,14 @@ create or replace table identifier_row (
 create or replace table own_row (
     file_id integer, source_row bigint, kind_id integer, own_value varchar, own_key varchar
 );
+-- one row per row of an order that names its own record without its id, by the scheme of its first usable value
+create or replace table named_row (
+    file_id integer, source_row bigint, kind_id integer, own_value varchar, scheme varchar, own_key varchar
+);
+-- one row per such row whose value names several records
+create or replace table ambiguous_own (file_id integer, source_row bigint, record_ids varchar);
+-- one row per file whose rows are records yet to be created
+create or replace table creating_file (file_id integer);
 -- one row per value of a mention column
 create or replace table mention_cell (
     file_id integer, source_row bigint, column_id integer, value varchar, scheme varchar, key varchar

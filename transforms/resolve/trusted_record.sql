@@ -2,11 +2,14 @@
 insert into record_store
 with asked as (
     select own_row.kind_id, own_row.own_key as record_id, own_row.own_value as written_id from own_row
+    where own_row.own_key is not null
     union
     select mention_column.to_kind, mention_cell.key, mention_cell.value
     from mention_cell
     inner join mention_column on mention_cell.column_id = mention_column.column_id
-    where mention_cell.scheme = 'record_id'
+    inner join kind on mention_column.to_kind = kind.kind_id
+    -- a value that may be of several types is a record of none
+    where mention_cell.scheme = 'record_id' and kind.object_type <> ''
 ),
 -- an id that belongs to another kind of object of the account is a mistake, not a record left out
 held_elsewhere as (

@@ -13,6 +13,8 @@ from transforms.source_file import SourceFile
 
 #: one @, no blank, comma or semicolon, a dot in the domain (design, section 7)
 EMAIL = r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;]+"
+#: a domain, or the address of a web site
+DOMAIN = r"(https?://)?[^\s/@]+\.[^\s/@.]+(/\S*)?"
 #: what a spreadsheet makes of an id: 4.87688E+18, 101.0, 101,00
 SPOILT = r"[0-9]+([.,][0-9]+)?[eE]\+?[0-9]+|[0-9]+[.,]0+"
 BLANKS = "[ \t\r\n\u00a0]*"
@@ -21,7 +23,7 @@ BLANKS = "[ \t\r\n\u00a0]*"
 def value_pattern(file_format: Format, mention: Mentioning) -> str:
     """The pattern of one value of a mention: any of the schemes by which it may name its record."""
     target = format_of(file_format.system, mention.to_type) or file_format
-    shapes = {"record_id": target.id_pattern or r"\S+", "email": EMAIL}
+    shapes = {"record_id": target.id_pattern or r"\S+", "email": EMAIL, "domain": DOMAIN}
     shapes["merged_id"] = shapes["record_id"]
     return "|".join(dict.fromkeys(f"(?:{shapes.get(scheme, '.+')})" for scheme in mention.schemes))
 

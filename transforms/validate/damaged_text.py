@@ -23,9 +23,9 @@ _BEYOND_ASCII = "strlen({column}) <> length({column}) and "
 def _may_be_damaged(file: SourceFile) -> bool:
     """Whether the bytes of the file hold any sign of damage: much quicker than looking at every cell.
 
-    Only text that is UTF-8 on disk can be judged so; any other table may be damaged.
+    Only text that is UTF-8 on disk, in no archive, can be judged so; any other table may be damaged.
     """
-    if not file.delimiter or not file.encoding.startswith("utf-8") or not file.bytes:
+    if file.member or not file.delimiter or not file.encoding.startswith("utf-8") or not file.bytes:
         return True
     with file.path.open("rb") as stream, mmap(stream.fileno(), 0, access=ACCESS_READ) as content:
         return any(content.find(sign) >= 0 for sign in _SIGNS)

@@ -67,4 +67,4 @@ def test_undo_says_what_it_is_for(make_run: MakeRun, pairs: dict, language: str,
     assert -1 not in order
     assert order == sorted(order)
     assert "{" not in text
-    assert {"fr": "delier/brevo", "en": "unlink/brevo"}[language] in text
+    assert f"ligature undo {ws.run_id}" in text

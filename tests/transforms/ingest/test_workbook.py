@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import re
 import struct
+import warnings
 import zipfile
+import zlib
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from unittest.mock import patch
@@ -14,7 +17,9 @@ from hypothesis import strategies as st
 from tests.transforms.ingest.conftest import Read, ReadAll
 from tests.transforms.ingest.made_workbook import make_workbook, parts_of
 from transforms.ingest.cell_text import cell_text
+from transforms.ingest.shared_strings import blank_strings
 from transforms.ingest.table_reader import UnreadableError
+from transforms.ingest.workbook_parts import check_workbook
 
 HEAD = '<row r="1" x14ac:d="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row>'
 
@@ -148,8 +153,7 @@ def test_rows_are_counted_alike_wherever_chunks_end(read: Read, tmp_path: Path) 
     path = make_workbook(tmp_path / "book", parts_of(HEAD + "".join(map(row.format, range(2, 30)))))
     for size in (7, 64, 500):
         with patch("transforms.ingest.workbook_parts._CHUNK", size):
-            # the root element must lie in the first chunk, or the parser's own height is taken
-            assert read(path).rows[29] == ("29", "#N/A" if size == 500 else "")
+            assert read(path).rows[29] == ("29", "#N/A")
 
 
 @pytest.mark.parametrize("cell", ["XFD1048576", "XFD20000", "ZZ1000000"])
@@ -157,6 +161,97 @@ def test_a_cell_far_off_is_refused_before_it_takes_all_memory(read: Read, tmp_pa
     rows = HEAD + f'<row r="2"><c r="{cell}"><v>1</v></c><c r="A2"><v>1</v></c></row>'
     with pytest.raises(UnreadableError, match="50 million cells"):
         read(make_workbook(tmp_path / "book", parts_of(rows)))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        # a row that says where it is, with cells that do not
+        '<row r="1"><c t="s"><v>0</v></c>' + "<c><v>1</v></c>" * 99 + '</row><row r="1048576"><c><v>1</v></c></row>',
+        '<row r="1"><c t="s"><v>0</v></c></row><row r="9"><c r = "XFD9999"><v>1</v></c></row>',
+        '<row r="1"><c t="s"><v>0</v></c></row><row\tr="9"><c\nr="XFD9999"><v>1</v></c></row>',
+        '<row r="1"><c t="s"><v>0</v></c></row><x:row><x:c r="XFD9999"><x:v>1</x:v></x:c></x:row>',
+        # a row that does not end
+        '<row r="1"><c t="s"><v>0</v></c></row><row r="9"><c r=\'xfd9999\'><v>1</v></c>',
+        # few cells, and fewer than the most that a sheet may have
+        '<row r="1"><c r="A1" t="s"><v>0</v></c></row><row r="1000000"><c r="T1000000"><v>1</v></c></row>',
+    ],
+)
+def test_a_vast_sheet_is_refused_however_it_is_written(read: Read, tmp_path: Path, rows: str) -> None:
+    path = make_workbook(tmp_path / "book", parts_of(rows))
+    with pytest.raises(UnreadableError, match=r"50 million cells|far off"):
+        check_workbook(path)
+
+
+def test_a_sheet_that_hides_its_beginning_is_refused(read: Read, tmp_path: Path) -> None:
+    parts = parts_of(HEAD)
+    sheet = parts["xl/worksheets/sheet1.xml"]
+    for content in ("<!--" + " " * (2 << 20) + "-->" + sheet, sheet.replace("worksheet", "other")):
+        with pytest.raises(UnreadableError, match="damaged"):
+            read(make_workbook(tmp_path / "book", parts | {"xl/worksheets/sheet1.xml": content}))
+
+
+def test_a_part_that_is_there_twice_is_refused(read: Read, tmp_path: Path) -> None:
+    path = make_workbook(tmp_path / "book", parts_of(HEAD))
+    with zipfile.ZipFile(path, "a") as archive, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        archive.writestr("xl/worksheets/sheet1.xml", parts_of("<row/>")["xl/worksheets/sheet1.xml"])
+    with pytest.raises(UnreadableError, match="twice"):
+        read(path)
+
+
+def test_a_part_packed_in_another_way_is_refused(read: Read, tmp_path: Path) -> None:
+    path = tmp_path / "book"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_BZIP2) as archive:
+        for name, content in parts_of(HEAD).items():
+            archive.writestr(name, content)
+    with pytest.raises(UnreadableError, match="method 12"):
+        read(path)
+
+
+def test_the_claim_of_a_size_holds_even_where_the_checksum_agrees(tmp_path: Path) -> None:
+    """The parser unpacks a part to its end, so a checksum of its beginning must not let it pass."""
+    path = make_workbook(tmp_path / "book", parts_of(HEAD + " " * 100_000))
+    with zipfile.ZipFile(path) as archive:
+        entry = archive.getinfo("xl/worksheets/sheet1.xml")
+        beginning = archive.read(entry)[:1000]
+    for old, new in ((entry.file_size, 1000), (entry.CRC, zlib.crc32(beginning))):
+        path.write_bytes(path.read_bytes().replace(struct.pack("<I", old), struct.pack("<I", new)))
+    with zipfile.ZipFile(path) as archive:
+        assert archive.read(entry.filename) == beginning
+    with pytest.raises(UnreadableError, match="damaged"):
+        check_workbook(path)
+
+
+@pytest.mark.parametrize("pieces", [1, 2, 2_000])
+def test_rows_are_read_alike_in_pieces_of_any_size(read: Read, tmp_path: Path, pieces: int) -> None:
+    rows: list[list[object]] = [["id", "name"], [1, "a"], ["2", "b"], [], [], ["", "c"], ["3", "#N/A"], ["4", "d", "x"]]
+    path = _book(tmp_path / "book", {"Data": [*rows, ["5"], ["6", " "]]})
+    with patch("transforms.ingest.workbook._PIECE", pieces):
+        table = read(path)
+    assert table.rows == {
+        2: ("1", "a"), 3: ("2", "b"), 4: ("", ""), 5: ("", ""), 6: ("", "c"), 7: ("3", "#N/A"), 9: ("5", ""),
+        10: ("6", " "),
+    }
+    assert table.refused == [(8, "record_width_wrong")]
+
+
+@pytest.mark.parametrize("prefix", [b"", b"x:"])
+def test_blank_strings(prefix: bytes) -> None:
+    strings = ["<si><t>a</t></si>", "<si/>", "<si ><t> </t></si>", "<si><r><t/></r><r><t>_x000D_</t></r></si>",
+               "<si><t>&#10;</t><rPh><t>x</t></rPh></si>", '<si xml:space="preserve"/>', "<si><t>_x0041_</t></si>",
+               "<si><phoneticPr/><t>b</t></si>", "<si><t></t></si>"]
+    plain = "<sst>" + "".join(strings) + "</sst>"
+    content = re.sub("<(/?)(?=[a-z])", lambda mark: f"<{mark[1]}{prefix.decode()}", plain).encode()
+    for size in (1, 7, 1000):
+        pieces = [content[place : place + size] for place in range(0, len(content), size)]
+        assert blank_strings(iter(pieces)) == {1, 2, 3, 5, 8}
+
+
+def test_strings_that_want_to_be_looked_at_for_ever() -> None:
+    texts = (b"<si " * 100_000, b"<si>" * 100_000, b"<si>" + b"<a>" * 100_000, b"<si>" + b" " * 300_000, b"<" * 300_000)
+    for text in texts:
+        assert blank_strings(iter([b"<sst>", text])) == set()
 
 
 def test_a_wide_sheet_of_few_rows_is_read(read: Read, tmp_path: Path) -> None:

@@ -11,4 +11,4 @@ inner join kind on a.kind_id = kind.kind_id
 inner join kind as other_kind on b.kind_id = other_kind.kind_id
 inner join label on order_outcome.label_id = label.label_id
 inner join file on order_outcome.file_id = file.file_id
-where not order_outcome.is_a_change
+where not (order_outcome.is_a_change and order_outcome.role = file.role)

@@ -1,0 +1,66 @@
+"""``docs/rules.md``: every rule with its parts, its sources, its settings and its cases."""
+
+from __future__ import annotations
+
+import json
+
+from schemas.rules.rule import MODES, Rule, Setting, known_rules
+
+HEAD = """# Rules
+
+A CRM makes associations of its own accord: when an activity is logged, when a deal is created, when a lead is
+converted. Ligature knows these rules and says for each association which rule made it or would have made it. This page
+is made from `schemas/rules/*.toml` by `python -m schemas.documents`; change the words there.
+
+Rules explain; they do not rewrite history. Each has a mode in `job.toml`, `[rules.<name>]`, `mode = "..."`:
+
+| Mode | Effect |
+|---|---|
+| `explain` | the default: findings in the table `rule_findings`; nothing is planned |
+| `plan` | as `explain`, and what is new is linked |
+| `off` | the rule is not looked at |
+
+Findings are expected (nobody can see it yet), seen, missing, unexpected, undecidable and conflict. New are lines of
+an activity log marked `new`, lines of `past_activities.csv` ([inputs.md](inputs.md)) and records that are yet to be
+created.
+No rule unlinks, moves or changes a primary association. Where an order or a target of the same run speaks against a
+rule, it prevails, and the finding is `conflict`. "Now" is the `as_of` of the account in `job.toml`, else the latest
+moment at which the exports say that a record was created, changed or active; it stands in `run.json`.
+"""
+
+
+def rules_page() -> str:
+    """The text of ``docs/rules.md``: the modes, then every rule."""
+    return "\n".join([HEAD, "\n\n".join(map(_rule_section, known_rules().values()))]) + "\n"
+
+
+def _rule_section(rule: Rule) -> str:
+    lines = [f"## {rule.name}", "", rule.says, "", "| Part | Says | Source | Cases |", "|---|---|---|---|"]
+    for part in rule.parts:
+        cases = ", ".join(f"`{case}`" for case in part.cases)
+        lines.append(f"| `{part.name}` | {_cell(part.says)} | {_cell(part.source)} | {cases} |")
+    lines += ["", f"Settings in `[rules.{rule.name}]`:", "", "| Setting | Values | Default | Means |"]
+    lines.append("|---|---|---|---|")
+    modes = ", ".join(f"`{mode}`" for mode in MODES)
+    lines.append(f"| `mode` | {modes} | `{json.dumps(rule.mode)}` | see above |")
+    for setting in rule.settings.values():
+        default = json.dumps(setting.default, ensure_ascii=False)
+        lines.append(f"| `{setting.name}` | {_values(setting)} | `{default}` | {_cell(setting.means)} |")
+    return "\n".join(lines)
+
+
+def _values(setting: Setting) -> str:
+    choices = ", ".join(f"`{choice}`" for choice in setting.choices)
+    if setting.levels:
+        keys = ", then ".join(" or ".join(f"`{key}`" for key in level) or "any name" for level in setting.levels)
+        leaf = choices or ("a list of texts" if setting.leaf == "texts" else "a text")
+        return f"a table: {keys}; in it {leaf}"
+    if isinstance(setting.default, bool):
+        return "`true`, `false`"
+    if isinstance(setting.default, int):
+        return f"a whole number from {setting.least}"
+    return f"a list of {choices or 'texts'}" if isinstance(setting.default, list) else choices or "a text"
+
+
+def _cell(words: str) -> str:
+    return words.replace("|", "\\|")

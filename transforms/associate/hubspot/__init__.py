@@ -1,0 +1,1 @@
+"""HubSpot's rules: activities and the records they are associated with."""

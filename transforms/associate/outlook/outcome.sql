@@ -1,0 +1,45 @@
+-- one row per Outlook contact: what becomes of it, and whether that is planned or only explained
+with other_parent as (
+    -- an account that the contact has now, or may have
+    select proposed_link.record_no, min(state.a_no) as other_no
+    from proposed_link
+    inner join state
+        on proposed_link.contact_no = state.b_no and state.label_id = 0 and state.a_no <> proposed_link.parent_no
+        and (state.state = 'present' or state.sides_disagree)
+    inner join record on state.a_no = record.record_no
+    where record.kind_id = (select company_kind from outlook_setting)
+    group by proposed_link.record_no
+),
+-- two Outlook contacts that are one contact of the target, and want different accounts
+disputed as (
+    select contact_no from proposed_link group by contact_no having count(distinct parent_no) > 1
+),
+linked as (
+    select proposed_link.record_no, coalesce(state.state = 'present', false) as is_present
+    from proposed_link
+    left join state on proposed_link.a_no = state.a_no and proposed_link.b_no = state.b_no and state.label_id = 0
+)
+select
+    proposal.*, proposed_link.a_no, proposed_link.b_no, proposed_link.contact_no as target_no,
+    proposed_link.parent_no as account_no, other_parent.other_no, proposed_link.place as link_place,
+    case
+        when not proposal.is_included then 'left_out'
+        when (select target from outlook_setting) = '' then 'no_target'
+        when proposal.contact_hits > 1 then 'contact_ambiguous'
+        when proposal.account_status = 'ambiguous' then 'account_ambiguous'
+        when proposal.account_status = 'too_long' then 'account_too_long'
+        when proposal.account_status = 'contradicted' then 'contradicted'
+        when disputed.contact_no is not null then 'disputed'
+        when proposed_link.record_no is null then case when proposal.contact_hits = 0 then 'create' else 'known' end
+        when linked.is_present then 'already_linked'
+        when other_parent.other_no is not null and not proposal.is_moved then 'parent_differs'
+        when other_parent.other_no is not null then 'move'
+        when proposal.contact_hits = 0 then 'create'
+        else 'link'
+    end as outcome,
+    proposal.is_included and proposal.is_decided and (select target from outlook_setting) <> '' as is_planned
+from proposal
+left join proposed_link on proposal.record_no = proposed_link.record_no
+left join linked on proposal.record_no = linked.record_no
+left join other_parent on proposal.record_no = other_parent.record_no
+left join disputed on proposed_link.contact_no = disputed.contact_no

@@ -1,0 +1,54 @@
+"""The tables of our own form that an inbox may hold beside its folders (docs/inputs.md)."""
+
+from __future__ import annotations
+
+from transforms.ingest.own_table import OwnTable, add_own_file, read_own_table
+from transforms.workspace import Workspace
+
+ACTIVITY_LOG = OwnTable(
+    "activity_log",
+    {
+        "account": (),
+        "activity_id": ("record_id",),
+        "case": ("reference",),
+        "activity_type": ("type",),
+        "logged_on_object": (),
+        "logged_on_id": (),
+        "channel": ("source",),
+        "direction": (),
+        "occurred_at": ("activity_date", "date"),
+        "recipient_contact_ids": ("recipients",),
+        "thread_id": ("thread",),
+        "conversation_contact_ids": (),
+        "conversation_company_ids": (),
+        "conversation_deal_ids": (),
+        "conversation_ticket_ids": (),
+        "primary_company_id": (),
+        "status": ("mark",),
+    },
+    ("activity_type", "logged_on_object", "logged_on_id"),
+)
+PAST_ACTIVITIES = OwnTable(
+    "past_activities",
+    {
+        "account": (),
+        "object_type": ("new_object",),
+        "record_id": ("new_id",),
+        "name": ("new_name",),
+        "source_object": ("source_type",),
+        "source_id": (),
+        "days": (),
+        "created_at": ("created",),
+        "note": (),
+    },
+    ("object_type", "source_object", "source_id"),
+)
+
+
+def read_own_tables(ws: Workspace) -> None:
+    """Read the tables of our own form into scratch tables; each is noted in run.json with its sha256."""
+    for declared in (ACTIVITY_LOG, PAST_ACTIVITIES):
+        read_own_table(ws, declared)
+    # read by the stage that resolves mentions
+    if (ws.inbox / "decisions.csv").is_file():
+        add_own_file(ws, "decisions.csv").status = "read"

@@ -1,0 +1,109 @@
+"""How far the cells of a sheet reach, from its XML: a parser asks for memory for the whole rectangle at once."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from transforms.ingest.table_reader import UnreadableError
+
+#: cells of the rectangle that a sheet spans; the parser holds all of it in memory
+MOST_CELLS = 50_000_000
+#: a rectangle beyond this, of which less than one cell in so many is there, has a cell far off by mistake or malice
+SPARSE_CELLS, SPARSE_SHARE = 4_000_000, 25
+
+_BLANK, _R, _EQUALS, _QUOTES, _UPPER = ord(" "), ord("r"), ord("="), list(b"\"'"), 0xDF
+_OPENING, _CLOSING = list(b"<:"), list(b" \t\r\n/>")
+_AROUND_EQUALS = re.compile(rb"(?<!\s)\s*+=\s*+")
+_ODD = (b" =", b"\t=", b"\n=", b"\r=", b"= ", b"=\t", b"=\n", b"=\r")
+_LETTERS, _DIGITS = 3, 7
+
+Places = npt.NDArray[np.intp]
+
+
+class Extent:
+    """Takes blocks of XML; ``check`` refuses a rectangle that is too large, or far larger than its content.
+
+    It counts every place that a parser may take: whatever prefix the elements have, and whatever quotes, and rows
+    and cells that do not say where they stand.
+    """
+
+    def __init__(self, row_end: bytes) -> None:
+        self.row_end = row_end
+        self.width = self.height = self.cells = self.unplaced_width = self.unplaced_rows = 0
+
+    def take(self, block: bytes) -> None:
+        """Measure a block of whole rows. Raises UnreadableError where the sheet is too large already."""
+        if any(map(block.__contains__, _ODD)):
+            block = _AROUND_EQUALS.sub(b"=", block)
+        # room for what is looked at on both sides of a mark
+        data = np.frombuffer(b"  " + block + b" " * (_LETTERS + _DIGITS + 2), np.uint8)
+        values = _values(data)
+        lettered = data[values] >= ord("A")
+        cells, rows = values[lettered], values[~lettered]
+        columns, numbers = _columns(data, cells)
+        self.height = max(self.height, _largest(_numbers(data, rows)), _largest(_numbers(data, numbers)))
+        self.width = max(self.width, _largest(columns))
+        self.unplaced_rows += max(0, block.count(b"<row") + block.count(b":row") - len(rows))
+        found = _cells(data)
+        if found > len(cells):
+            # the parser counts on from the cell before
+            counts = (_cells(np.frombuffer(row + b"   ", np.uint8)) for row in block.split(self.row_end))
+            self.unplaced_width = max(self.unplaced_width, max(counts))
+        self.cells += found
+        if self.area > MOST_CELLS:
+            raise UnreadableError("a sheet of more than 50 million cells")
+
+    @property
+    def area(self) -> int:
+        """The cells of the rectangle, at most."""
+        return (self.width + self.unplaced_width) * (self.height + self.unplaced_rows)
+
+    def check(self) -> None:
+        """When all is taken. Raises UnreadableError for a vast rectangle with next to nothing in it."""
+        if self.area > max(SPARSE_CELLS, SPARSE_SHARE * self.cells):
+            raise UnreadableError("a sheet with a cell far off the others")
+
+
+def _largest(numbers: npt.NDArray[Any]) -> int:
+    return int(numbers.max()) if len(numbers) else 0
+
+
+def _values(data: npt.NDArray[np.uint8]) -> Places:
+    """Where the values of the attributes ``r`` begin, behind their quotes."""
+    equals = np.flatnonzero(data == _EQUALS)
+    equals = equals[(data[equals - 1] == _R) & (data[equals - 2] <= _BLANK)]
+    quoted: Places = equals[np.isin(data[equals + 1], _QUOTES)]
+    return quoted + 2
+
+
+def _cells(data: npt.NDArray[np.uint8]) -> int:
+    """How many elements are called ``c``, with any prefix."""
+    places = np.flatnonzero(data[:-1] == ord("c"))
+    return int((np.isin(data[places - 1], _OPENING) & np.isin(data[places + 1], _CLOSING)).sum())
+
+
+def _columns(data: npt.NDArray[np.uint8], cells: Places) -> tuple[Places, Places]:
+    """The columns (A is 1) of references such as ``AB12``, and where their digits begin."""
+    columns, places = np.zeros(len(cells), np.intp), cells
+    for _ in range(_LETTERS):
+        letter = data[places] & _UPPER
+        # the bit that makes a letter upper case makes no letter of a digit
+        more = letter >= ord("A")
+        columns = np.where(more, columns * 26 + letter - ord("A") + 1, columns)
+        places = places + more
+    return columns, places
+
+
+def _numbers(data: npt.NDArray[np.uint8], places: Places) -> Places:
+    """The numbers that begin at these places, of at most seven digits: no sheet has more rows."""
+    numbers = np.zeros(len(places), np.intp)
+    for _ in range(_DIGITS):
+        digit = data[places]
+        more = (digit >= ord("0")) & (digit <= ord("9"))
+        numbers = np.where(more, numbers * 10 + digit - ord("0"), numbers)
+        places = places + more
+    return numbers

@@ -1,0 +1,1 @@
+"""Segments: the records of an object that meet a condition of the settings."""

@@ -1,0 +1,1 @@
+"""The inverse of a confirmed run, as a plan of its own."""
