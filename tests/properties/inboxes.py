@@ -30,7 +30,7 @@ KINDS: dict[str, dict[str, tuple[str, ...]]] = {
 #: how often each system is drawn
 SYSTEMS = ("brevo", "brevo", "hubspot", "zoho")
 #: so many groups of records, of which none is associated with another, are planned in one run
-GROUPS_IN_A_RUN = 15
+GROUPS_IN_A_RUN = 30
 
 
 @cache

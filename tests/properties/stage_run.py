@@ -100,14 +100,14 @@ def own_folder() -> Iterator[Path]:
 
 
 @contextmanager
-def planned(inbox: Inbox, threads: int = 2, order: Sequence[int] | None = None) -> Iterator[Tables]:
+def planned(inbox: Inbox, threads: int = 1, order: Sequence[int] | None = None) -> Iterator[Tables]:
     """The tables of a plan of this inbox, in a folder that goes afterwards; the ledger is the inbox's history."""
     with own_folder() as folder:
         yield plan_in(folder, inbox, "r1", threads, order)
 
 
 def plan_in(
-    folder: Path, inbox: Inbox, run_id: str, threads: int = 2, order: Sequence[int] | None = None
+    folder: Path, inbox: Inbox, run_id: str, threads: int = 1, order: Sequence[int] | None = None
 ) -> Tables:
     """Plan in ``folder``: inbox and run in sub-folders named after the run, the ledger beside them."""
     inbox_folder, run_folder = folder / f"inbox-{run_id}", folder / run_id
