@@ -21,15 +21,17 @@ carried as (
         and not slot_kind.of_primary
     where contact.object_type = 'contact' and kind.object_type in (select object_type from carried_type)
 ),
+contact_pair as (
+    select a_no, b_no from state where label_id = 0 and (state = 'present' or sides_disagree)
+    union all
+    select a_no, b_no from asked where role in ('link', 'mirror')
+),
 activity_contact as (
     -- activity and contact, whichever comes first
-    select a_no as one_no, b_no as other_no from state where label_id = 0 and (state = 'present' or sides_disagree)
-    union
-    select b_no, a_no from state where label_id = 0 and (state = 'present' or sides_disagree)
-    union
-    select a_no, b_no from asked where role in ('link', 'mirror')
-    union
-    select b_no, a_no from asked where role in ('link', 'mirror')
+    select a_no as one_no, b_no as other_no from contact_pair
+    where a_no in (select activity_no from carried where holds_one)
+    union all
+    select b_no, a_no from contact_pair where b_no in (select activity_no from carried where holds_one)
 ),
 other_contact as (
     select distinct carried.activity_no, carried.contact_no
@@ -38,7 +40,6 @@ other_contact as (
     inner join record
         on activity_contact.other_no = record.record_no and record.kind_id = carried.contact_kind
         and record.record_no <> carried.contact_no
-    where carried.holds_one
 )
 select distinct
     carried.lead_no, carried.file_id, carried.source_row,

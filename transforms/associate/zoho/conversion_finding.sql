@@ -1,4 +1,4 @@
--- one row per finding of the rule
+-- one row per finding about the leads that are asked about
 insert into rule_finding
 with account_finding as (
     select
@@ -8,22 +8,7 @@ with account_finding as (
     from account_pair
     left join state
         on account_pair.company_no = state.a_no and account_pair.contact_no = state.b_no and state.label_id = 0
-),
--- what converted leads have become, as their exports show it
-history as (
-    select state.a_no, state.b_no, lead.file_id, lead.source_row
-    from state
-    inner join record as lead on state.b_no = lead.record_no
-    inner join kind as lead_kind
-        on lead.kind_id = lead_kind.kind_id and lead_kind.system = 'zoho' and lead_kind.object_type = 'lead'
-    inner join record as other on state.a_no = other.record_no
-    inner join kind on other.kind_id = kind.kind_id and kind.object_type in ('contact', 'company', 'deal')
-    where state.state = 'present' and state.label_id = 0
 )
-select
-    'zoho_lead_conversion', 'seen', true, true, false, a_no, b_no, 0, file_id, source_row, 'converted'
-from history
-union all
 select
     'zoho_lead_conversion', 'seen', null, true, false, lead_no, null, 0, file_id, source_row, 'already_converted'
 from conversion

@@ -30,13 +30,19 @@ def zoho_lead_conversion(ws: Workspace) -> None:
     declare_settings(ws, ws.job.rules["zoho_lead_conversion"].values)
     for name in ("convert_line", "convert_lead"):
         make_table(ws.con, _HERE, name)
-    run_statements(ws.con, _HERE / "convert_notice.sql")
+    for name in ("convert_notice", "history_finding"):
+        run_statements(ws.con, _HERE / f"{name}.sql")
+    if only_row(ws.con, "select count(*) from convert_lead")[0]:
+        _convert(ws)
+
+
+def _convert(ws: Workspace) -> None:
+    """From the leads that are asked about to candidates, findings and records to create."""
     collect_leads(ws)
     make_table(ws.con, _HERE, "lead_fact")
     collect_contacts(ws)
-    for name in ("contact_hit", "company_hit", "conversion"):
+    for name in ("contact_hit", "company_hit", "conversion", "conversion_record"):
         make_table(ws.con, _HERE, name)
-    make_table(ws.con, _HERE, "conversion_record")
     run_statements(ws.con, _HERE / "new_record.sql")
     for name in ("conversion_end", "carried_pair", "conversion_pair", "account_pair"):
         make_table(ws.con, _HERE, name)
