@@ -51,8 +51,8 @@ def ingest(ws: Workspace) -> None:
     """One file, counted as ``GIVEN`` says."""
     counts = {"records_in": 2, "records_counted": 2, "records_accepted": 2, **GIVEN.get("counts", {})}
     ws.files.append(SourceFile(
-        0, ws.inbox / "link" / "orders.csv", "link/orders.csv", "link", "brevo", "brevo", "aa", status="read",
-        headings=["Company ID", "Note", "Note"], columns=["company_id", "Note", "Note_2"], **counts,
+        0, ws.inbox / "link" / "orders.csv", "link/orders.csv", "link", "brevo", system="brevo", sha256="aa",
+        status="read", headings=["Company ID", "Note", "Note"], columns=["company_id", "Note", "Note_2"], **counts,
     ))
     ws.verdict = GIVEN.get("verdict", "done")
 

@@ -33,6 +33,9 @@ def looks_like_labels(head: bytes) -> bool:
 
 def may_hold_labels(path: Path) -> bool:
     """The same of a file; False where it cannot be read, which is told when its turn comes."""
+    # a pipe or a device would be waited for, and a link may lead out of the inbox
+    if path.is_symlink() or not path.is_file():
+        return False
     try:
         with path.open("rb") as file:
             return looks_like_labels(file.read(_HEAD))

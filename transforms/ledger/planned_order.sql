@@ -34,5 +34,7 @@ select
 from planned_change as planned
 inner join planned_input as given on planned.source_file = given.source_file
 where
-    planned.reason in ('ordered', 'moved')
-    and given.role = case when planned.action = 'unlink' then 'unlink' else 'link' end
+    -- a link that moves stands among the orders itself
+    (planned.reason = 'ordered' or (planned.reason = 'moved' and planned.action = 'unlink'))
+    -- the primary mark goes by an update that an unlink file orders
+    and (given.role = planned.action or (planned.action = 'update' and given.role in ('link', 'unlink')))
