@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -78,7 +79,16 @@ def _text(where: str, setting: Setting, value: object) -> str:
     if not isinstance(word, str) or (setting.choices and word not in setting.choices):
         words = f"one{_right(setting)}" if setting.choices else "a text in quotes"
         raise UsageError(f"{where} must be {words}")
+    if setting.form == "date" and word and not _is_date(word):
+        raise UsageError(f"{where} must be a date in quotes, as in 2026-12-31")
     return word
+
+
+def _is_date(word: str) -> bool:
+    try:
+        return date.fromisoformat(word).isoformat() == word
+    except ValueError:
+        return False
 
 
 def _right(setting: Setting) -> str:

@@ -67,7 +67,8 @@ def _values(setting: Setting) -> str:
         return "`true`, `false`"
     if isinstance(setting.default, int):
         return f"a whole number from {setting.least}"
-    return f"a list of {choices or 'texts'}" if isinstance(setting.default, list) else choices or "a text"
+    plain = "a date, as in 2026-12-31" if setting.form == "date" else "a text"
+    return f"a list of {choices or 'texts'}" if isinstance(setting.default, list) else choices or plain
 
 
 def _cell(words: str) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from transforms.associate.hubspot.activities import hubspot_activities
 from transforms.associate.hubspot.past_activities import hubspot_past_activities
+from transforms.associate.zoho.lead_conversion import zoho_lead_conversion
 from transforms.statements import run_statements
 from transforms.workspace import Workspace
 
@@ -15,6 +16,7 @@ _HERE = Path(__file__).parent
 RULES: dict[str, Callable[[Workspace], None]] = {
     "hubspot_activities": hubspot_activities,
     "hubspot_past_activities": hubspot_past_activities,
+    "zoho_lead_conversion": zoho_lead_conversion,
 }
 
 

@@ -24,7 +24,7 @@ def write_tables(ws: Workspace) -> None:
     declare_constants(ws)
     made = {"files", "notices"} if ws.verb == "check" else set(TABLES)
     if not ws.has_groups:
-        made -= {"groups", "group_members", "records_to_create"}
+        made -= {"groups", "group_members"}
     for name in TABLES:
         if name == "notices" and "changes" in made:
             _note_unimportable(ws)

@@ -44,10 +44,16 @@ PAST_ACTIVITIES = OwnTable(
     ("object_type", "source_object", "source_id"),
 )
 
+CONVERT_LEADS = OwnTable(
+    "convert_leads",
+    {"account": (), "lead_id": ("record_id",), "contact_id": (), "company_id": ("account_id",), "note": ()},
+    ("lead_id",),
+)
+
 
 def read_own_tables(ws: Workspace) -> None:
     """Read the tables of our own form into scratch tables; each is noted in run.json with its sha256."""
-    for declared in (ACTIVITY_LOG, PAST_ACTIVITIES):
+    for declared in (ACTIVITY_LOG, PAST_ACTIVITIES, CONVERT_LEADS):
         read_own_table(ws, declared)
     # read by the stage that resolves mentions
     if (ws.inbox / "decisions.csv").is_file():

@@ -62,6 +62,7 @@ def settle(ws: Workspace) -> None:
         return
     make_outcomes(ws.con)
     run_statements(ws.con, _HERE / "outcome_notice.sql")
+    run_statements(ws.con, _HERE / "creation_of_contact.sql")
 
 
 def make_outcomes(con: duckdb.DuckDBPyConnection) -> None:

@@ -1,0 +1,1 @@
+"""Zoho's rules: the conversion of leads."""
