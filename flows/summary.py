@@ -51,8 +51,7 @@ def print_summary(folder: Path, to: Console) -> None:
 
 def _results(folder: Path) -> list[Path]:
     """The reports, and the folders of files to import."""
-    imports = folder / "import"
-    return [*sorted((folder / "report").iterdir()), *(sorted(imports.iterdir()) if imports.is_dir() else [])]
+    return [path for part in (folder / "report", folder / "import") if part.is_dir() for path in sorted(part.iterdir())]
 
 
 def _job(given: dict[str, object]) -> Job:

@@ -82,18 +82,15 @@ def ledger_slot(ledger: str) -> AbstractContextManager[None]:
 
 
 def _ingest_by_file(ws: Workspace) -> None:
-    from transforms.ingest.read_inbox import list_inputs, read_file
-    from transforms.ingest.register_files import register_files
-    from transforms.scratch import prepare_scratch
+    from transforms.ingest.read_inbox import begin_ingest, end_ingest, list_inputs, read_file
 
-    prepare_scratch(ws)
-    (ws.folder / "scratch").mkdir(parents=True, exist_ok=True)
+    begin_ingest(ws)
     found = list_inputs(ws)
     for number, (path, role) in enumerate(found, start=1):
         # files by number: their names are the user's
         name = f"read file {number} of {len(found)} ({role})"
         as_task(name, _reading(ws, partial(read_file, ws, path, role)), retries=READ_RETRIES)
-    as_task("register files", lambda: register_files(ws))
+    as_task("register files", lambda: end_ingest(ws))
 
 
 def _reading(ws: Workspace, read: Callable[[], None]) -> Callable[[], None]:

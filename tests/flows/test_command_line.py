@@ -146,7 +146,7 @@ def test_an_account_without_import_files_is_named(monkeypatch: pytest.MonkeyPatc
 def test_formats() -> None:
     listed = _ligature("formats").stdout
     assert "brevo_company" in listed
-    assert "ID de l'entreprise" in listed
+    assert "l'entreprise" in listed
     one = _ligature("formats", "brevo_company").stdout
     assert "Associated Deal" in one
     assert "associated_contact" in one

@@ -197,13 +197,23 @@ def _warm_up() -> None:
     Thread(target=lambda: [import_module(name) for name in _SLOW_IMPORTS], daemon=True).start()
 
 
-def ingest(ws: Workspace) -> None:
-    """Read the whole inbox; afterwards every table has its ``SourceFile`` and, if usable, its raw table."""
+def begin_ingest(ws: Workspace) -> None:
+    """Make ready for the files of the inbox."""
     _warm_up()
     prepare_scratch(ws)
     (ws.folder / "scratch").mkdir(parents=True, exist_ok=True)
+
+
+def end_ingest(ws: Workspace) -> None:
+    """Make known to the database what was read, and read the tables of our own form."""
+    register_files(ws)
+    read_own_tables(ws)
+
+
+def ingest(ws: Workspace) -> None:
+    """Read the whole inbox; afterwards every table has its ``SourceFile`` and, if usable, its raw table."""
+    begin_ingest(ws)
     for path, role in list_inputs(ws):
         ws.progress(path.relative_to(ws.inbox).as_posix())
         read_file(ws, path, role)
-    register_files(ws)
-    read_own_tables(ws)
+    end_ingest(ws)

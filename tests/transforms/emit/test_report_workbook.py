@@ -221,7 +221,8 @@ def test_a_refused_plan_says_so_first(make_run: MakeRun) -> None:
     sheet = opened(ws)["Summary"]
     loud = [sheet[f"A{row}"] for row in (3, 4, 5)]
     assert loud[0].value == "REFUSED: nothing may be imported from this run"
-    assert "apart 9 of the associations: 7 because a mirror file no longer names them, 2 because" in loud[1].value
+    assert "apart 9 of the associations: 7 because a mirror file no longer names them, 0 because" in loud[1].value
+    assert "2 because an unlink file orders it" in loud[1].value
     assert "--allow-unlink 9" in loud[2].value
     assert all(cell.font.bold and cell.fill.fgColor.rgb == "00C00000" for cell in loud)
     assert "Files to import" not in [row[0] for row in values(sheet)]
