@@ -54,7 +54,7 @@ create table segment_member (
 -- one row per rule and its mode: explain, plan, off
 create table rule_mode (rule varchar, mode varchar);
 -- one row per pair, rule and line of which a rule has something to say; without b_no it speaks of a record alone.
--- expected and seen are null where nobody can tell; is_new: in mode plan it is linked. The pair is sorted as everywhere.
+-- expected and seen are null where nobody can tell; is_new: in mode plan it is linked. The pair is sorted as always.
 create table rule_finding (
     rule varchar, finding varchar, expected boolean, seen boolean, is_new boolean, a_no integer, b_no integer,
     label_id integer, file_id integer, source_row bigint, detail varchar

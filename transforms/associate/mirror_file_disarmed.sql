@@ -1,4 +1,5 @@
--- one row per mirror file that unlinks nothing by absence: not read whole, part of an archive that was not, partly refused, empty, shifted
+-- one row per mirror file that unlinks nothing by absence: not read whole (or part of an archive that was not),
+-- partly refused, empty, shifted
 select file.file_id, file.account, file.object_type, coalesce(min(refused_row.code), min(reason.code)) as code
 from file
 left join refused_row on file.file_id = refused_row.file_id

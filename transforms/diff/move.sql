@@ -1,4 +1,4 @@
--- one row per new pair of a slot and pair that gives way to it: taken apart, or (only_primary) no longer the primary one
+-- one row per new pair of a slot and pair that gives way: taken apart, or (only_primary) no longer the primary one
 select
     occupant.a_no, occupant.b_no, occupant.label_id, occupant.of_primary as only_primary,
     newcomer.a_no as new_a_no, newcomer.b_no as new_b_no, newcomer.label_id as new_label_id,

@@ -38,5 +38,6 @@ left join records as own
 left join records as other
     on shown.account = other.account and shown.to_type = other.object_type and shown.to_id = other.record_id
 order by
-    shown.move_rank, shown.move_file, shown.move_row, shown.action_rank, shown.account, shown.from_type, shown.to_type, shown.from_id, shown.to_id,
+    shown.move_rank, shown.move_file, shown.move_row, shown.action_rank, shown.account, shown.from_type, shown.to_type,
+    shown.from_id, shown.to_id,
     shown.label, shown.inverse_label

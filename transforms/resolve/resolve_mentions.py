@@ -116,7 +116,7 @@ def _collect_own_rows(ws: Workspace, file: SourceFile) -> None:
     elif file.format.named_by:
         ws.con.execute(f"insert into named_row {named_row_query(file)}")
         place = {"file_id": file.file_id, "heading": file.own_heading, "account": file.account}
-        rows = statement(_HERE / "own_name_notice.sql").replace("{rows}", rows_with_names_query(file))
+        rows = statement(_HERE / "own_name_notice.sql").replace("{named_rows}", rows_with_names_query(file))
         ws.con.execute(rows, {**place, "object_type": file.object_type})
     else:
         ws.con.execute(f"insert into own_row {own_row_query(file)}")

@@ -4,7 +4,9 @@ from logged_activity
 union all
 select
     deal_candidate.line, deal_candidate.deal_no,
-    case when line_target.is_custom and line_target.at_most is distinct from 5 then 'customised' else 'recent_deals' end,
+    case
+        when line_target.is_custom and coalesce(line_target.at_most, -1) <> 5 then 'customised' else 'recent_deals'
+    end,
     deal_candidate.outcome = 'taken'
 from deal_candidate
 inner join line_target on deal_candidate.line = line_target.line and line_target.target = 'deal'

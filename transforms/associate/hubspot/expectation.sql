@@ -17,5 +17,7 @@ select
     line, other_no,
     case when bool_or(is_certain) then true end as expected,
     string_agg(part, ', ' order by part) as parts
-from (select line, other_no, part, bool_or(is_certain) as is_certain from told group by line, other_no, part) as each_part
+from (
+    select line, other_no, part, bool_or(is_certain) as is_certain from told group by line, other_no, part
+) as each_part
 group by line, other_no

@@ -38,7 +38,10 @@ placed as (
     select
         *,
         -- from below and from above, both ends included
-        case when has_time then minutes_after(created, -1440 * days) else minutes_after(day_of(created), -1440 * days) end
+        case
+            when has_time then minutes_after(created, -1440 * days)
+            else minutes_after(day_of(created), -1440 * days)
+        end
             as first_moment,
         case when has_time then created else day_of(created) end as last_moment,
         row_number() over (partition by line order by happened desc nulls last, activity_no) as position

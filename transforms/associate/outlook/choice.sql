@@ -45,7 +45,8 @@ select
     track_word.meaning = 'yes' as is_tracked,
     move_word.meaning = 'yes' as is_moved,
     coalesce(
-        account_word.meaning, case when pickable.record_no is not null or single_name.record_no is not null then 'picked' end
+        account_word.meaning,
+        case when pickable.record_no is not null or single_name.record_no is not null then 'picked' end
     ) as account_choice,
     case when account_word.meaning is null then coalesce(pickable.record_no, single_name.record_no) end as picked_no,
     case

@@ -2,7 +2,8 @@
 select
     outlook_setting.target as account, member_row.group_name, own_kind.account as outlook_account,
     own.record_id, own.display_name, coalesce(member_row.company, '') as company,
-    coalesce(target.record_id, known.record_id, creation.record_id, '') as contact_id, coalesce(parent.record_id, '') as company_id,
+    coalesce(target.record_id, known.record_id, creation.record_id, '') as contact_id,
+    coalesce(parent.record_id, '') as company_id,
     coalesce(other.record_id, '') as other_company_id, member_row.account_status, member_row.outcome,
     member_row.is_included as include, member_row.is_planned as planned, member_row.is_tracked as track,
     case when member_row.account_choice = 'picked' then picked.record_id else member_row.account_choice
