@@ -1,7 +1,7 @@
 -- one notice per row that names the same record as an earlier row of its file, under another name
 insert into notice
 with named as (
-    select * from ({named_rows}) as given
+    select given.* from ({named_rows}) as given
 ),
 earliest as (
     select scheme, own_key, min(source_row) as source_row, arg_min(name, source_row) as name
