@@ -20,7 +20,10 @@ BATCH_ROWS = 100_000
 
 
 def find_broken_cells(ws: Workspace, file: SourceFile) -> None:
-    """Fill ``broken_cell`` and ``file.broken_columns`` for a file, in bounded memory; records without any value are left out."""
+    """Fill ``broken_cell`` and ``file.broken_columns`` for a file, in bounded memory.
+
+    Records without any value are left out.
+    """
     contract = contract_of(file)
     if not contract:
         return
