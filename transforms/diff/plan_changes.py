@@ -19,6 +19,7 @@ def diff(ws: Workspace) -> None:
     """
     for name in ("order_wish", "mirror_exclusion", "mirror_wish", "attribute_wish", "decided_pair"):
         make_table(ws.con, _HERE, name)
+    run_statements(ws.con, _HERE / "rule_wish.sql")
     has_slots = bool(only_row(ws.con, "select count(*) from slot_kind")[0])
     _settle(ws, has_slots)
     make_table(ws.con, _HERE, "unlinked_label")
