@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from transforms.associate.add_records import add_records
 from transforms.associate.hubspot.account_facts import (
     WORDS,
     activity_words,
@@ -35,7 +36,7 @@ def hubspot_activities(ws: Workspace) -> None:
     hubspot_accounts(ws)
     _declare_settings(ws, ws.job.rules["hubspot_activities"].values)
     make_table(ws.con, _HERE, "log_line")
-    run_statements(ws.con, _HERE / "log_record.sql")
+    add_records(ws, _HERE, "log_record")
     make_table(ws.con, _HERE, "log_mention")
     run_statements(ws.con, _HERE / "log_notice.sql")
     collect_direction(ws)
