@@ -33,7 +33,8 @@ _MADE = f"""
     create view record as select rowid::integer as record_no, * from record_store;
     create table row_record (file_id integer, source_row bigint, record_no integer);
     create table identifier (kind_id integer, scheme varchar, value varchar, record_no integer);
-    create table state (a_no integer, b_no integer, label_id integer, state varchar, sides_disagree boolean);
+    create table state (a_no integer, b_no integer, label_id integer, state varchar, sides_disagree boolean,
+        is_primary boolean);
     create table asked (role varchar, a_no integer, b_no integer);
     create table convert_leads (file_id integer, source_row bigint, account varchar, lead_id varchar,
         contact_id varchar, company_id varchar, note varchar);
@@ -120,7 +121,7 @@ def _lay(con: duckdb.DuckDBPyConnection, number: int, first: int, crm: Crm) -> i
     pairs += [(lead.became, name) for name, lead in crm.leads.items() if lead.became]
     pairs += [(lead, activity) for lead, activity, _ in carried]
     pairs += [(contact, activity) for _, activity, contact in carried if contact]
-    insert_rows(con, "state", [[*_sorted(place, types, pair), 0, "present", False] for pair in pairs])
+    insert_rows(con, "state", [[*_sorted(place, types, pair), 0, "present", False, None] for pair in pairs])
     orders = [_sorted(place, types, (account, contact)) for contact, account in crm.orders]
     insert_rows(con, "asked", [["link", *pair] for pair in orders])
     return len(types)

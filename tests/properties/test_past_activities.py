@@ -44,7 +44,7 @@ def _differences(found: Found, wanted: Found) -> Iterator[str]:
 
 
 def test_the_model_finds_the_same() -> None:
-    """300 portals in CI; ``LIGATURE_HYPOTHESIS=long`` tries 2,000 new ones with 40 settings."""
+    """300 portals in CI; ``LIGATURE_HYPOTHESIS=long`` makes 2,000 new ones and tries each with one of 40 settings."""
     trials: list[Trial] = []
     chosen: list[Settings] = []
 
@@ -60,6 +60,7 @@ def test_the_model_finds_the_same() -> None:
 
     make_trial()
     choose()
+    assert len(trials) >= EXAMPLES
     kinds: set[str] = set()
     for number, first in enumerate(range(0, len(trials), TOGETHER)):
         batch, with_settings = trials[first:first + TOGETHER], chosen[number % len(chosen)]

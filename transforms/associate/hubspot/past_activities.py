@@ -30,5 +30,7 @@ def hubspot_past_activities(ws: Workspace) -> None:
     add_records(ws, _HERE, "past_record")
     make_table(ws.con, _HERE, "past_pair")
     run_statements(ws.con, _HERE / "past_notice.sql")
-    make_table(ws.con, _HERE, "past_candidate")
+    run_statements(ws.con, _HERE.parent / "present_pair.sql")
+    for name in ("export_moment", "past_candidate"):
+        make_table(ws.con, _HERE, name)
     run_statements(ws.con, _HERE / "past_finding.sql")

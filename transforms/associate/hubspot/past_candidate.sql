@@ -1,12 +1,8 @@
 -- one row per line of past_activities.csv and activity of its source record: within the window, outside, no date
 with source_activity as (
-    select past_pair.line, state.b_no as activity_no
+    select past_pair.line, present_pair.other_no as activity_no
     from past_pair
-    inner join state on past_pair.source_no = state.a_no and state.label_id = 0 and state.state = 'present'
-    union all
-    select past_pair.line, state.a_no
-    from past_pair
-    inner join state on past_pair.source_no = state.b_no and state.label_id = 0 and state.state = 'present'
+    inner join present_pair on past_pair.source_no = present_pair.record_no
 ),
 eligible as (
     select
@@ -16,15 +12,6 @@ eligible as (
     inner join record on source_activity.activity_no = record.record_no
     inner join kind on record.kind_id = kind.kind_id
     where kind.object_type in (select object_type from activity_word)
-),
-export_moment as (
-    select row_record.record_no, max(date_cell.moment) as moment
-    from date_cell
-    inner join row_record
-        on date_cell.file_id = row_record.file_id and date_cell.source_row = row_record.source_row
-    where date_cell.field in ('activity_at', 'due_at')
-        and row_record.record_no in (select activity_no from eligible)
-    group by row_record.record_no
 ),
 dated as (
     select

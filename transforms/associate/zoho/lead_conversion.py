@@ -45,6 +45,7 @@ def _convert(ws: Workspace) -> None:
     for name in ("contact_hit", "company_hit", "conversion", "conversion_record"):
         make_table(ws.con, _HERE, name)
     add_records(ws, _HERE, "converted_record")
+    run_statements(ws.con, _HERE.parent / "present_pair.sql")
     for name in ("conversion_end", "carried_pair", "conversion_pair", "account_pair"):
         make_table(ws.con, _HERE, name)
     for name in ("conversion_candidate", "conversion_finding", "creation_of_lead"):
