@@ -37,7 +37,7 @@ select
     case
         when account is null then 'account'
         when object_word not in ('deal', 'ticket') then 'object_type'
-        when given_id = '' and name = '' then 'record_id'
+        when case when given_id = '' then name = '' else not is_record_id(given_id) end then 'record_id'
         when source_word not in ('company', 'contact') then 'source_object'
         when source_id = '' then 'source_id'
         when days is null then 'days'
