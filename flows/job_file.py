@@ -16,7 +16,7 @@ from flows.errors import UsageError
 from flows.nearest import nearest
 from flows.rule_settings import read_rules
 from flows.segment_settings import read_segments
-from schemas.families import one_word
+from schemas.families import OBJECT_TYPES, one_word
 from schemas.format import known_systems
 from schemas.job import AccountSettings, Job, Limit, OutlookSettings, PairedLabel
 from schemas.rules.rule import MODES
@@ -170,6 +170,13 @@ def _check_at_most(where: str, value: object) -> None:
         raise UsageError(f"{where} must not be below 0")
 
 
+def _check_object_type(where: str, value: object) -> None:
+    if value not in OBJECT_TYPES and not re.fullmatch(r"custom:\S.*", str(value)):
+        near = difflib.get_close_matches(str(value), sorted(OBJECT_TYPES), n=1)
+        hint = f"; did you mean {near[0]}?" if near else f"; there are: {', '.join(sorted(OBJECT_TYPES))}"
+        raise UsageError(f"{where} must be an object type or custom:<name>{hint}")
+
+
 def _check_custom_objects(where: str, value: object) -> None:
     given = value if isinstance(value, dict) else {}
     for name, headings in given.items():
@@ -191,5 +198,7 @@ _CHECKS: dict[str, Callable[[str, object], None]] = {
     "time_zone": _check_time_zone,
     "as_of": _check_as_of,
     "at_most": _check_at_most,
+    "object_type": _check_object_type,
+    "to_type": _check_object_type,
     "custom_objects": _check_custom_objects,
 }

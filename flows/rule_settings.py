@@ -52,6 +52,8 @@ def _value(where: str, setting: Setting, value: object) -> object:
         raise UsageError(f"{where} must be {words}")
     if type(value) is int and value < setting.least:
         raise UsageError(f"{where} must be at least {setting.least}")
+    if type(value) is int and setting.most is not None and value > setting.most:
+        raise UsageError(f"{where} must be at most {setting.most}")
     return value
 
 

@@ -66,7 +66,7 @@ def _values(setting: Setting) -> str:
     if isinstance(setting.default, bool):
         return "`true`, `false`"
     if isinstance(setting.default, int):
-        return f"a whole number from {setting.least}"
+        return f"a whole number from {setting.least}" + ("" if setting.most is None else f" to {setting.most}")
     plain = "a date, as in 2026-12-31" if setting.form == "date" else "a text"
     return f"a list of {choices or 'texts'}" if isinstance(setting.default, list) else choices or plain
 

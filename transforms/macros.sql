@@ -128,6 +128,8 @@ create or replace macro written_moment(v, zone) as case
     when iso_offset(v) is not null then minutes_after(iso_time(v), -iso_offset(v))
     else in_utc(zone, iso_time(v))
 end;
+-- ids of HubSpot's records
+create or replace macro is_record_id(v) as regexp_full_match(v, '[0-9]{1,19}');
 -- record ids as numbers, however long: compared as texts of one length
 create or replace macro id_number(v) as lpad(v, 20, '0');
 -- a date or time as a moment in UTC; null where it cannot be read, or the order of day and month is not set

@@ -66,6 +66,10 @@ create table rule_candidate (
 );
 -- one row per pair that rules in mode plan link
 create table rule_link (a_no integer, b_no integer, label_id integer, rule varchar, place bigint);
+-- one row per new pair beyond what the CRM takes for one of its records
+create table surplus_pair (
+    a_no integer, b_no integer, label_id integer, decision varchar, holder_no integer, at_most bigint, place bigint
+);
 -- one row per record that a rule would create
 create table record_to_create (
     kind_id integer, object_type varchar, record_id varchar, display_name varchar, natural_key varchar, rule varchar,

@@ -18,7 +18,7 @@ class Setting:
 
     ``default``: a text, a whole number, true or false, a list of texts, or a table. ``choices``: the right
     values (of a list: of its members; of a table: of its leaves), any text where there are none.
-    ``least``: of a number. ``levels``: the right keys of a table, level by level; no keys: any name.
+    ``least``, ``most``: of a number. ``levels``: the right keys of a table, level by level; no keys: any name.
     ``leaf``: ``text`` or ``texts``, what a table holds in the end. ``form``: ``date`` where a text is a date or blank.
     """
 
@@ -27,6 +27,7 @@ class Setting:
     means: str
     choices: tuple[str, ...] = ()
     least: int = 0
+    most: int | None = None
     levels: tuple[tuple[str, ...], ...] = ()
     leaf: str = "text"
     form: str = ""

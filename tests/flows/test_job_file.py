@@ -168,6 +168,7 @@ def test_rules_take_modes_and_settings(tmp_path: Path) -> None:
         ("[rules.hubspot_activities]\nrecipients_of_contact_activities = 1", "must be true or false"),
         ("[rules.hubspot_past_activities]\ndays = true", "days must be a whole number"),
         ("[rules.hubspot_past_activities]\ndays = -1", "days must be at least 0"),
+        ("[rules.hubspot_past_activities]\ndays = 100000", "days must be at most 99999"),
         ("[rules.zoho_lead_conversion]\nclosing_date = '31/12/2026'", "closing_date must be a date in quotes"),
     ],
 )

@@ -6,7 +6,7 @@ Every portal is an account of its own, so that one run of the SQL, which takes a
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from schemas.format import format_of
 from schemas.job import AccountSettings, Job
 from schemas.rules.rule import RuleSettings, default_settings
 from tests.model.hubspot_model import Key, Line, Portal, Settings
+from tests.properties.insert_rows import insert_rows
 from transforms.associate.hubspot.account_facts import WORDS
 from transforms.associate.hubspot.activities import hubspot_activities
 from transforms.ingest.own_inputs import ACTIVITY_LOG
@@ -85,13 +86,6 @@ def _job(given: Settings, accounts: int) -> Job:
     )
 
 
-def _insert(con: duckdb.DuckDBPyConnection, table: str, rows: Iterable[Sequence[object]]) -> None:
-    listed = list(rows)
-    if listed:
-        marks = ", ".join(f"({', '.join('?' * len(listed[0]))})" for _ in listed)
-        con.execute(f"insert into {table} values {marks}", [value for row in listed for value in row])
-
-
 class _Account:
     """One portal as an account; its records have the numbers from ``first`` on, and stand in the rows of two more."""
 
@@ -109,19 +103,19 @@ class _Account:
         }
         self.numbers = {key: place for place, key in enumerate([*sorted(records), *held.values()], self.first)}
         kinds = self.kinds
-        _insert(self.con, "kind", [[kind, f"hub{self.number}", "hubspot", name] for name, kind in kinds.items()])
-        _insert(self.con, "record_store", [
+        insert_rows(self.con, "kind", [[kind, f"hub{self.number}", "hubspot", name] for name, kind in kinds.items()])
+        insert_rows(self.con, "record_store", [
             [0, number + 2, kinds[type_], name, name, "", True] for (type_, name), number in self.numbers.items()
         ])
-        _insert(self.con, "row_record", [[0, number + 2, number] for number in self.numbers.values()])
-        _insert(self.con, "state", self._pairs(portal, held))
+        insert_rows(self.con, "row_record", [[0, number + 2, number] for number in self.numbers.values()])
+        insert_rows(self.con, "state", self._pairs(portal, held))
         # every export of activities lists its associations whole
-        _insert(self.con, "mention_column (from_kind, to_kind, covers)", [
+        insert_rows(self.con, "mention_column (from_kind, to_kind, covers)", [
             [kinds[one], kinds[other], True]
             for one in sorted(_ACTIVITIES) for other in _TYPES if other not in _ACTIVITIES
         ])
         self._add_deals(portal)
-        _insert(self.con, "activity_log", [self._log_row(portal, row, line) for row, line in enumerate(log)])
+        insert_rows(self.con, "activity_log", [self._log_row(portal, row, line) for row, line in enumerate(log)])
         return len(self.numbers)
 
     def _pairs(self, portal: Portal, held: dict[str, Key]) -> Iterator[list[object]]:
@@ -136,12 +130,12 @@ class _Account:
     def _add_deals(self, portal: Portal) -> None:
         rows = {number: self.numbers["deal", number] + 2 for number in portal.deals}
         words = {True: "true", False: "No", None: ""}
-        _insert(self.con, "raw_deal", [[rows[number], words[deal.closed]] for number, deal in portal.deals.items()])
+        insert_rows(self.con, "raw_deal", [[rows[number], words[deal.closed]] for number, deal in portal.deals.items()])
         fields = {
             "created_at": "created", "close_date": "close_date", "last_activity_at": "last_activity",
             "updated_at": "last_modified",
         }
-        _insert(self.con, "date_cell", [
+        insert_rows(self.con, "date_cell", [
             [0, field, rows[number], _moment(getattr(deal, name))]
             for number, deal in portal.deals.items() for field, name in fields.items()
             if getattr(deal, name) is not None

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import duckdb
 
@@ -19,6 +18,7 @@ from schemas.format import format_of
 from schemas.job import Job
 from schemas.rules.rule import RuleSettings, default_settings
 from tests.model.lead_model import Crm, Finding, Person, Settings
+from tests.properties.insert_rows import insert_rows
 from transforms.associate.zoho.lead_conversion import zoho_lead_conversion
 from transforms.scratch import prepare_scratch
 from transforms.source_file import SourceFile
@@ -33,7 +33,8 @@ _MADE = f"""
     create view record as select rowid::integer as record_no, * from record_store;
     create table row_record (file_id integer, source_row bigint, record_no integer);
     create table identifier (kind_id integer, scheme varchar, value varchar, record_no integer);
-    create table state (a_no integer, b_no integer, label_id integer, state varchar, sides_disagree boolean);
+    create table state (a_no integer, b_no integer, label_id integer, state varchar, sides_disagree boolean,
+        is_primary boolean);
     create table asked (role varchar, a_no integer, b_no integer);
     create table convert_leads (file_id integer, source_row bigint, account varchar, lead_id varchar,
         contact_id varchar, company_id varchar, note varchar);
@@ -88,37 +89,31 @@ def _job(given: Settings) -> Job:
     return Job(rules={"zoho_lead_conversion": RuleSettings("plan", values)})
 
 
-def _insert(con: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Sequence[Any]]) -> None:
-    if rows:
-        marks = ", ".join(f"({', '.join('?' * len(rows[0]))})" for _ in rows)
-        con.execute(f"insert into {table} values {marks}", [value for row in rows for value in row])
-
-
 def _lay(con: duckdb.DuckDBPyConnection, number: int, first: int, crm: Crm) -> int:
     """Fill the scratch tables with one trial, its records numbered from ``first`` on; gives how many they are."""
     kinds = {type_: number * len(TYPES) + place for place, type_ in enumerate(TYPES)}
-    _insert(con, "kind", [[kind, f"z{number}", "zoho", type_] for type_, kind in kinds.items()])
+    insert_rows(con, "kind", [[kind, f"z{number}", "zoho", type_] for type_, kind in kinds.items()])
     for type_ in ("call", "task"):
-        _insert(con, "slot_kind", [[kinds[type_], kinds["contact"], "", "", False]])
+        insert_rows(con, "slot_kind", [[kinds[type_], kinds["contact"], "", "", False]])
     carried = [(name, *pair) for name, lead in crm.leads.items() for pair in lead.carried]
     types = dict.fromkeys(crm.leads, "lead") | dict.fromkeys(crm.contacts, "contact")
     types |= dict.fromkeys(crm.accounts, "company") | {activity: activity[:4] for _, activity, _ in carried}
     place = {name: (first + i, number * 1_000 + i) for i, name in enumerate(types)}
-    _insert(con, "record_store", [
+    insert_rows(con, "record_store", [
         [int(type_ != "lead"), place[name][1], kinds[type_], name, name, crm.accounts.get(name, ""), True]
         for name, type_ in types.items()
     ])
-    _insert(con, "row_record", [
+    insert_rows(con, "row_record", [
         [int(type_ != "lead"), place[name][1], place[name][0]] for name, type_ in types.items()
     ])
-    _insert(con, "raw_lead", [
+    insert_rows(con, "raw_lead", [
         [place[name][1], *_cells(lead.person), lead.company, "true" if lead.is_converted else ""]
         for name, lead in crm.leads.items()
     ])
-    _insert(con, "raw_contact", [
+    insert_rows(con, "raw_contact", [
         [place[name][1], *_cells(person), "", ""] for name, (person, _) in crm.contacts.items()
     ])
-    _insert(con, "convert_leads", [
+    insert_rows(con, "convert_leads", [
         [2, place[name][1], f"z{number}", f"zcrm_{name}", lead.contact, lead.account, ""]
         for name, lead in crm.leads.items() if lead.is_listed
     ])
@@ -126,9 +121,9 @@ def _lay(con: duckdb.DuckDBPyConnection, number: int, first: int, crm: Crm) -> i
     pairs += [(lead.became, name) for name, lead in crm.leads.items() if lead.became]
     pairs += [(lead, activity) for lead, activity, _ in carried]
     pairs += [(contact, activity) for _, activity, contact in carried if contact]
-    _insert(con, "state", [[*_sorted(place, types, pair), 0, "present", False] for pair in pairs])
+    insert_rows(con, "state", [[*_sorted(place, types, pair), 0, "present", False, None] for pair in pairs])
     orders = [_sorted(place, types, (account, contact)) for contact, account in crm.orders]
-    _insert(con, "asked", [["link", *pair] for pair in orders])
+    insert_rows(con, "asked", [["link", *pair] for pair in orders])
     return len(types)
 
 

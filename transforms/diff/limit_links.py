@@ -15,7 +15,8 @@ def limit_links(ws: Workspace) -> None:
     """Refuse the links beyond the limits of ``job.limits``: decision surplus, with a notice each.
 
     What is present counts, but for what this plan takes away; of the new pairs those with the smallest place in
-    the files are done. Makes the scratch tables limit_given, limit_rule and, where a limit applies, surplus_pair.
+    the files are done, and after them those that rules link, the most recent first. Makes the scratch tables
+    limit_given, limit_rule and, where a limit applies, surplus_pair.
     """
     ws.con.execute(
         "create or replace table limit_given "

@@ -24,6 +24,7 @@ def diff(ws: Workspace) -> None:
         make_table(ws.con, _HERE, name, has_rows=has_mirrors)
     for name in ("attribute_wish", "decided_pair"):
         make_table(ws.con, _HERE, name)
+    run_statements(ws.con, _HERE / "rule_wish.sql")
     has_slots = bool(only_row(ws.con, "select count(*) from slot_kind")[0])
     has_labels = only_row(ws.con, "select count(*) from label")[0] > 1
     _settle(ws, has_slots, has_labels)

@@ -1,13 +1,10 @@
 -- one notice per pair that is not linked because its record has as many as the CRM takes
 insert into notice
 select
-    place_file(place_of_rule(decided_pair.asked_place)), 'association_limit',
-    place_row(place_of_rule(decided_pair.asked_place)), '', kind.account, kind.object_type, holder.record_id, '',
+    place_file(surplus_pair.place), 'association_limit', place_row(surplus_pair.place), '', kind.account,
+    kind.object_type, holder.record_id, '',
     other_kind.object_type || ' ' || target.record_id || ': ' || surplus_pair.at_most::varchar
 from surplus_pair
-inner join decided_pair
-    on surplus_pair.a_no = decided_pair.a_no and surplus_pair.b_no = decided_pair.b_no
-    and surplus_pair.label_id = decided_pair.label_id and decided_pair.decision = 'surplus'
 inner join record as holder on surplus_pair.holder_no = holder.record_no
 inner join record as target
     on target.record_no = case when surplus_pair.holder_no = surplus_pair.a_no then surplus_pair.b_no

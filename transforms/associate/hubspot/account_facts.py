@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from transforms.associate.export_rows import exports_of, rows_of
 from transforms.now_of import now_of
 from transforms.source_file import SourceFile
-from transforms.statements import quoted, text
+from transforms.statements import quoted
 from transforms.workspace import Workspace
 
 #: what stands in the log → object type, type of activity in the settings, direction that the word says
@@ -43,18 +44,16 @@ def collect_stages(ws: Workspace) -> None:
     ws.con.execute(
         "create or replace table deal_cell (record_no integer, is_closed varchar, stage varchar, pipeline varchar)"
     )
-    for file in _exports(ws, "deal"):
+    for file in exports_of(ws, "hubspot", "deal"):
         cells = [_cell(file, column) for column in ("is_closed", "deal_stage", "pipeline")]
-        ws.con.execute(
-            f"insert into deal_cell select record_no, {', '.join(cells)} from {_rows(file)} "
-            "where record_no in (select other_no from logged_companion)"
-        )
+        rows = rows_of(file, "select other_no from logged_companion")
+        ws.con.execute(f"insert into deal_cell select record_no, {', '.join(cells)} from {rows}")
 
 
 def collect_direction(ws: Workspace) -> None:
     """Make the scratch table activity_direction: which way exported calls and e-mails went, where that is told."""
     ws.con.execute("create or replace table activity_direction (record_no integer, direction varchar)")
-    for file in (*_exports(ws, "call"), *_exports(ws, "email")):
+    for file in (*exports_of(ws, "hubspot", "call"), *exports_of(ws, "hubspot", "email")):
         if "direction" in file.columns:
             ws.con.execute(f"""
                 insert into activity_direction
@@ -62,20 +61,8 @@ def collect_direction(ws: Workspace) -> None:
                     when word in ('outbound', 'email', 'forwarded_email') then 'outbound'
                     when word in ('inbound', 'incoming_email') then 'inbound'
                 end as direction
-                from (select record_no, word_key("direction") as word from {_rows(file)})
+                from (select record_no, word_key("direction") as word from {rows_of(file)})
                 where direction is not null and record_no not in (select record_no from activity_direction)""")
-
-
-def _exports(ws: Workspace, object_type: str) -> list[SourceFile]:
-    return [file for file in ws.exports() if (file.system, file.object_type) == ("hubspot", object_type)]
-
-
-def _rows(file: SourceFile) -> str:
-    """SQL: the accepted rows of an export with the numbers of their records."""
-    return (
-        f"(select raw.*, row_record.record_no from read_parquet({text(str(file.raw))}) as raw "
-        f"inner join row_record on row_record.file_id = {file.file_id} and row_record.source_row = raw.source_row)"
-    )
 
 
 def _cell(file: SourceFile, column: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from transforms.associate.add_records import add_records
 from transforms.associate.hubspot.account_facts import (
     WORDS,
     activity_words,
@@ -34,14 +35,15 @@ def hubspot_activities(ws: Workspace) -> None:
         return
     hubspot_accounts(ws)
     _declare_settings(ws, ws.job.rules["hubspot_activities"].values)
+    run_statements(ws.con, _HERE.parent / "present_pair.sql")
     make_table(ws.con, _HERE, "log_line")
-    run_statements(ws.con, _HERE / "log_record.sql")
+    add_records(ws, _HERE, "log_record")
     make_table(ws.con, _HERE, "log_mention")
     run_statements(ws.con, _HERE / "log_notice.sql")
     collect_direction(ws)
-    for name in ("logged_activity", "thread_first", "activity_companion", "activity_case", "line_target"):
+    for name in ("export_moment", "logged_activity", "thread_first", "activity_companion", "activity_case"):
         make_table(ws.con, _HERE, name)
-    for name in ("logged_companion", "companion_moment"):
+    for name in ("line_target", "logged_companion", "companion_moment"):
         make_table(ws.con, _HERE, name)
     collect_stages(ws)
     for name in ("deal_fact", "deal_candidate", "other_candidate", "direct_expectation", "expectation"):

@@ -35,7 +35,7 @@ told as (
         spelt.channel_word as channel,
         coalesce(nullif(activity_word.direction, ''), spelt.direction_word, '') as direction,
         written_moment(spelt.occurred_at, hubspot_account.time_zone) as moment,
-        word_key(spelt.status) = 'new' as is_new,
+        word_key(spelt.status) = 'new' as is_new, word_key(spelt.status) in ('', 'new') as is_status_known,
         spelt.activity_id, spelt.thread_id, spelt.occurred_at, spelt.logged_on_id, spelt.direction_word,
         coalesce(nullif(spelt.activity_id, ''), 'new:' || left(md5(concat_ws(
             chr(31), hubspot_account.account, activity_word.object_type,
@@ -58,11 +58,13 @@ select
     case
         when numbered.account is null then 'account'
         when numbered.kind is null then 'activity_type'
-        when numbered.object is null then 'logged_on_object'
-        when numbered.logged_on_id = '' then 'logged_on_id'
+        when numbered.object is null or numbered.logged_type = 'custom:' then 'logged_on_object'
+        when numbered.logged_id = '' then 'logged_on_id'
         when channel_word.channel is null then 'channel'
         when numbered.direction_word not in ('outbound', 'inbound') then 'direction'
         when numbered.occurred_at <> '' and numbered.moment is null then 'occurred_at'
+        when not numbered.is_status_known then 'status'
+        when numbered.activity_id <> '' and not is_record_id(numbered.activity_id) then 'activity_id'
         when numbered.occurrence > 1 then 'activity_id'
     end as problem
 from numbered

@@ -1,45 +1,25 @@
 -- one row per record that a line of the log names besides its activity, with the record where one is found
-with listed as (
-    select log_line.line, 'recipient_contact_ids' as role, 'contact' as object_type,
-        unnest(string_split(activity_log.recipient_contact_ids, ';')) as value
+with told as (
+    select log_line.line, activity_log.*
     from log_line
     inner join activity_log
         on log_line.file_id = activity_log.file_id and log_line.source_row = activity_log.source_row
-    where activity_log.recipient_contact_ids <> ''
+),
+list_cell as (
+    select line, 'recipient_contact_ids' as role, 'contact' as object_type, recipient_contact_ids as ids from told
     union all
-    select log_line.line, 'conversation_contact_ids', 'contact',
-        unnest(string_split(activity_log.conversation_contact_ids, ';'))
-    from log_line
-    inner join activity_log
-        on log_line.file_id = activity_log.file_id and log_line.source_row = activity_log.source_row
-    where activity_log.conversation_contact_ids <> ''
+    select line, 'conversation_contact_ids', 'contact', conversation_contact_ids from told
     union all
-    select log_line.line, 'conversation_company_ids', 'company',
-        unnest(string_split(activity_log.conversation_company_ids, ';'))
-    from log_line
-    inner join activity_log
-        on log_line.file_id = activity_log.file_id and log_line.source_row = activity_log.source_row
-    where activity_log.conversation_company_ids <> ''
+    select line, 'conversation_company_ids', 'company', conversation_company_ids from told
     union all
-    select log_line.line, 'conversation_deal_ids', 'deal',
-        unnest(string_split(activity_log.conversation_deal_ids, ';'))
-    from log_line
-    inner join activity_log
-        on log_line.file_id = activity_log.file_id and log_line.source_row = activity_log.source_row
-    where activity_log.conversation_deal_ids <> ''
+    select line, 'conversation_deal_ids', 'deal', conversation_deal_ids from told
     union all
-    select log_line.line, 'conversation_ticket_ids', 'ticket',
-        unnest(string_split(activity_log.conversation_ticket_ids, ';'))
-    from log_line
-    inner join activity_log
-        on log_line.file_id = activity_log.file_id and log_line.source_row = activity_log.source_row
-    where activity_log.conversation_ticket_ids <> ''
+    select line, 'conversation_ticket_ids', 'ticket', conversation_ticket_ids from told
+),
+listed as (
+    select line, role, object_type, unnest(string_split(ids, ';')) as value from list_cell where ids <> ''
     union all
-    select log_line.line, 'primary_company_id', 'company', activity_log.primary_company_id
-    from log_line
-    inner join activity_log
-        on log_line.file_id = activity_log.file_id and log_line.source_row = activity_log.source_row
-    where activity_log.primary_company_id <> ''
+    select line, 'primary_company_id', 'company', primary_company_id from told
     union all
     select line, 'logged_on_id', logged_type, logged_id from log_line
 ),

@@ -1,17 +1,10 @@
 -- one row per usable line of the log whose record is known: the activity, where it was logged, when, which way
-with export_moment as (
-    select row_record.record_no, max(date_cell.moment) as moment
-    from date_cell
-    inner join row_record
-        on date_cell.file_id = row_record.file_id and date_cell.source_row = row_record.source_row
-    where date_cell.field in ('activity_at', 'due_at')
-    group by row_record.record_no
-)
 select
     log_line.line, log_line.file_id, log_line.source_row, log_line.account, log_line.activity_type, log_line.kind,
     log_line.object, log_line.channel, log_line.is_new, log_line.thread_id,
     activity.record_no as activity_no, activity.held, logged_on.record_no as logged_no,
-    company_then.record_no as company_then,
+    -- the log may name a company that nobody knows: then it was not today's
+    company_then.record_no as company_then, company_then.line is not null as tells_company_then,
     coalesce(log_line.moment, export_moment.moment, hubspot_account.now_at) as moment,
     hubspot_account.now_at,
     coalesce(nullif(log_line.direction, ''), activity_direction.direction, '') as direction

@@ -16,7 +16,7 @@ with ranked as (
         and line_target.target = logged_companion.other_type
     inner join record on logged_companion.other_no = record.record_no
     left join companion_moment on logged_companion.other_no = companion_moment.record_no
-    where logged_activity.company_then is null or line_target.target <> 'company'
+    where not logged_activity.tells_company_then or line_target.target <> 'company'
         or line_target.at_most is null or line_target.at_most <> 1
 )
 select

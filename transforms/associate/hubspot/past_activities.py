@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from transforms.associate.add_records import add_records
 from transforms.associate.hubspot.account_facts import activity_words, hubspot_accounts
 from transforms.statements import make_table, only_row, run_statements
 from transforms.workspace import Workspace
@@ -26,8 +27,10 @@ def hubspot_past_activities(ws: Workspace) -> None:
     for object_type in settings["activity_types"]:
         ws.con.execute("insert into past_type values (?)", [object_type])
     make_table(ws.con, _HERE, "past_line")
-    run_statements(ws.con, _HERE / "past_record.sql")
+    add_records(ws, _HERE, "past_record")
     make_table(ws.con, _HERE, "past_pair")
     run_statements(ws.con, _HERE / "past_notice.sql")
-    make_table(ws.con, _HERE, "past_candidate")
+    run_statements(ws.con, _HERE.parent / "present_pair.sql")
+    for name in ("export_moment", "past_candidate"):
+        make_table(ws.con, _HERE, name)
     run_statements(ws.con, _HERE / "past_finding.sql")

@@ -1,12 +1,8 @@
 -- one row per line of past_activities.csv and activity of its source record: within the window, outside, no date
 with source_activity as (
-    select past_pair.line, state.b_no as activity_no
+    select past_pair.line, present_pair.other_no as activity_no
     from past_pair
-    inner join state on past_pair.source_no = state.a_no and state.label_id = 0 and state.state = 'present'
-    union all
-    select past_pair.line, state.a_no
-    from past_pair
-    inner join state on past_pair.source_no = state.b_no and state.label_id = 0 and state.state = 'present'
+    inner join present_pair on past_pair.source_no = present_pair.record_no
 ),
 eligible as (
     select
@@ -17,19 +13,10 @@ eligible as (
     inner join kind on record.kind_id = kind.kind_id
     where kind.object_type in (select object_type from activity_word)
 ),
-export_moment as (
-    select row_record.record_no, max(date_cell.moment) as moment
-    from date_cell
-    inner join row_record
-        on date_cell.file_id = row_record.file_id and date_cell.source_row = row_record.source_row
-    where date_cell.field in ('activity_at', 'due_at')
-        and row_record.record_no in (select activity_no from eligible)
-    group by row_record.record_no
-),
 dated as (
     select
         past_pair.*, eligible.activity_no, eligible.object_type as activity_type, eligible.is_listed,
-        in_zone(past_pair.time_zone, export_moment.moment) as happened
+        export_moment.moment as happened_at, in_zone(past_pair.time_zone, export_moment.moment) as happened
     from past_pair
     inner join eligible on past_pair.line = eligible.line
     left join export_moment on eligible.activity_no = export_moment.record_no
@@ -37,30 +24,31 @@ dated as (
 placed as (
     select
         *,
-        -- from below and from above, both ends included
+        -- both ends included; by the clock from below, and by the moment from above, since clocks are put back
         case
-            when has_time then minutes_after(created, -1440 * days)
-            else minutes_after(day_of(created), -1440 * days)
-        end
-            as first_moment,
-        case when has_time then created else day_of(created) end as last_moment,
-        row_number() over (partition by line order by happened desc nulls last, activity_no) as position
+            when has_time then happened < minutes_after(created, -1440 * days)
+            else happened < minutes_after(day_of(created), -1440 * days)
+        end as is_before,
+        case
+            when has_time then happened_at > created_at
+            else day_of(happened) > day_of(created)
+        end as is_after,
+        row_number() over (partition by line order by happened_at desc nulls last, activity_no) as position
     from dated
 )
 select
     line, file_id, source_row, new_no, object_word, activity_no, activity_type, position,
     case
         when not is_listed then 'left_out'
-        when happened is null then 'undecidable'
-        when happened < first_moment or day_of(happened) > day_of(last_moment) or (has_time and happened > last_moment)
-            then 'left_out'
+        when happened_at is null then 'undecidable'
+        when is_before or is_after then 'left_out'
         else 'taken'
     end as outcome,
     case
         when not is_listed then 'other_type'
-        when happened is null then 'date_unknown'
-        when happened < first_moment then 'before_window'
-        when day_of(happened) > day_of(last_moment) or (has_time and happened > last_moment) then 'after_creation'
+        when happened_at is null then 'date_unknown'
+        when is_before then 'before_window'
+        when is_after then 'after_creation'
         else 'within_window'
     end as detail
 from placed

@@ -1,8 +1,8 @@
 -- one row per usable line of past_activities.csv: the numbers of the new record and of its source, null if unknown
 select
     past_line.line, past_line.file_id, past_line.source_row, past_line.account, past_line.object_word,
-    past_line.source_word, past_line.source_id, past_line.days, past_line.created, past_line.has_time,
-    past_line.time_zone, new_record.record_no as new_no, past_line.record_id,
+    past_line.source_word, past_line.source_id, past_line.days, past_line.created_at, past_line.created,
+    past_line.has_time, past_line.time_zone, new_record.record_no as new_no, past_line.record_id,
     coalesce(source.record_no, merged.record_no) as source_no
 from past_line
 inner join kind as new_kind

@@ -1,10 +1,8 @@
 -- one row per conversion and note or activity of its lead that goes to the contact, and whether it has another one
 with lead_activity as (
-    select lead_no, a_no as activity_no from conversion
-    inner join state on conversion.lead_no = state.b_no and state.label_id = 0 and state.state = 'present'
-    union
-    select lead_no, b_no from conversion
-    inner join state on conversion.lead_no = state.a_no and state.label_id = 0 and state.state = 'present'
+    select distinct conversion.lead_no, present_pair.other_no as activity_no
+    from conversion
+    inner join present_pair on conversion.lead_no = present_pair.record_no
 ),
 carried as (
     select

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from transforms.associate.export_rows import exports_of, rows_of
 from transforms.source_file import SourceFile
 from transforms.statements import quoted, text
 from transforms.workspace import Workspace
@@ -20,8 +21,8 @@ def collect_leads(ws: Workspace) -> None:
         "(record_no integer, place bigint, company varchar, name varchar, is_converted boolean)"
     )
     ws.con.execute("create or replace table lead_key (record_no integer, field varchar, value_key varchar)")
-    for file in _exports(ws, "lead"):
-        rows = _rows(file, "select lead_no from convert_lead")
+    for file in exports_of(ws, "zoho", "lead"):
+        rows = rows_of(file, "select lead_no from convert_lead")
         ws.con.execute(
             f"insert into lead_cell select record_no, place(file_id, source_row), {_company(file)}, "
             f"{_name(file)}, {_is_converted(file)} from {rows}"
@@ -34,27 +35,12 @@ def collect_leads(ws: Workspace) -> None:
 def collect_contacts(ws: Workspace) -> None:
     """Make the scratch table contact_key: what contacts share with the leads in lead_key."""
     ws.con.execute("create or replace table contact_key (record_no integer, field varchar, value_key varchar)")
-    for file in _exports(ws, "contact"):
+    for file in exports_of(ws, "zoho", "contact"):
         for field, key in _keys(file):
             ws.con.execute(
-                f"insert into contact_key select record_no, {text(field)}, {key} as value_key from {_rows(file)} "
+                f"insert into contact_key select record_no, {text(field)}, {key} as value_key from {rows_of(file)} "
                 "where value_key in (select value_key from lead_key)"
             )
-
-
-def _exports(ws: Workspace, object_type: str) -> list[SourceFile]:
-    return [file for file in ws.exports() if (file.system, file.object_type) == ("zoho", object_type)]
-
-
-def _rows(file: SourceFile, records: str = "") -> str:
-    """SQL: the accepted rows of an export with the numbers of their records, of those records alone."""
-    only = f" and row_record.record_no in ({records})" if records else ""
-    return (
-        f"(select raw.*, row_record.record_no, row_record.file_id "
-        f"from read_parquet({text(str(file.raw))}) as raw "
-        f"inner join row_record on row_record.file_id = {file.file_id} "
-        f"and row_record.source_row = raw.source_row{only})"
-    )
 
 
 def _keys(file: SourceFile) -> list[tuple[str, str]]:

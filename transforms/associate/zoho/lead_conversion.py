@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from transforms.associate.add_records import add_records
 from transforms.associate.zoho.lead_cells import collect_contacts, collect_leads
 from transforms.statements import make_table, only_row, run_statements
 from transforms.workspace import Workspace
@@ -43,7 +44,8 @@ def _convert(ws: Workspace) -> None:
     collect_contacts(ws)
     for name in ("contact_hit", "company_hit", "conversion", "conversion_record"):
         make_table(ws.con, _HERE, name)
-    run_statements(ws.con, _HERE / "new_record.sql")
+    add_records(ws, _HERE, "converted_record")
+    run_statements(ws.con, _HERE.parent / "present_pair.sql")
     for name in ("conversion_end", "carried_pair", "conversion_pair", "account_pair"):
         make_table(ws.con, _HERE, name)
     for name in ("conversion_candidate", "conversion_finding", "creation_of_lead"):
