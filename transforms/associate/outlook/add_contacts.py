@@ -6,7 +6,6 @@ from pathlib import Path
 
 import duckdb
 
-from transforms.associate.outlook.choices import read_choices
 from transforms.associate.outlook.mailbox import note_mailboxes
 from transforms.associate.outlook.outlook_rows import take_rows
 from transforms.associate.outlook.target import find_target, kind_of_target
@@ -39,7 +38,7 @@ def propose(ws: Workspace) -> None:
     _take_settings(ws)
     note_mailboxes(ws, files)
     take_rows(ws, files)
-    read_choices(ws)
+    run_statements(ws.con, _HERE / "choice_row.sql")
     make_groups(ws.con)
     run_statements(ws.con, _HERE / "choice_notice.sql")
     run_statements(ws.con, _HERE / "group_notice.sql")

@@ -9,7 +9,7 @@ create or replace table outlook_row (
     file_id integer, source_row bigint, record_no integer, company varchar, categories varchar, domain varchar,
     has_name boolean, has_address boolean, x500 varchar
 );
--- one row per line of choices.csv
+-- one row per line of choices.csv; choice_no is its place
 create or replace table choice_row (
     choice_no bigint, group_text varchar, contact_text varchar, include_text varchar, account_text varchar,
     track_text varchar, move_text varchar
