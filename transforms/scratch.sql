@@ -18,9 +18,10 @@ create table mention_column (
 -- one row per pair of label and inverse label; 0 is the base row of a pair
 create table label (label_id integer, label varchar, inverse_label varchar, swapped_id integer);
 insert into label values (0, '', '', 0);
--- one row per kind of which a record has at most one, or at most one primary one; the labels as seen by the record
+-- one row per slot of a kind of record (it holds at most one, or at most one primary one) and kind that may stand in it;
+-- the labels are those that the record sees
 create table slot_kind (
-    holder_kind integer, other_kind integer, label varchar, inverse_label varchar, of_primary boolean
+    slot integer, holder_kind integer, other_kind integer, label varchar, inverse_label varchar, of_primary boolean
 );
 -- one row per record that is not taken over
 create table refused_row (file_id integer, source_row bigint, code varchar, as_written varchar);

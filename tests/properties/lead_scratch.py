@@ -99,7 +99,7 @@ def _lay(con: duckdb.DuckDBPyConnection, number: int, first: int, crm: Crm) -> i
     kinds = {type_: number * len(TYPES) + place for place, type_ in enumerate(TYPES)}
     _insert(con, "kind", [[kind, f"z{number}", "zoho", type_] for type_, kind in kinds.items()])
     for type_ in ("call", "task"):
-        _insert(con, "slot_kind", [[kinds[type_], kinds["contact"], "", "", False]])
+        _insert(con, "slot_kind", [[0, kinds[type_], kinds["contact"], "", "", False]])
     carried = [(name, *pair) for name, lead in crm.leads.items() for pair in lead.carried]
     types = dict.fromkeys(crm.leads, "lead") | dict.fromkeys(crm.contacts, "contact")
     types |= dict.fromkeys(crm.accounts, "company") | {activity: activity[:4] for _, activity, _ in carried}

@@ -1,7 +1,8 @@
 -- one notice per line of choices.csv that is not obeyed
 insert into notice
 select
-    place_file(choice.choice_no), 'choice_malformed', place_row(choice.choice_no), choice.malformed, outlook_setting.target, 'contact', '',
+    place_file(choice.choice_no), 'choice_malformed', place_row(choice.choice_no), choice.malformed,
+    outlook_setting.target, 'contact', '',
     case choice.malformed
         when 'include' then choice_row.include_text when 'track' then choice_row.track_text
         when 'move' then choice_row.move_text else choice_row.account_text
