@@ -23,9 +23,18 @@ Rules explain; they do not rewrite history. Each has a mode in `job.toml`, `[rul
 Findings are expected (nobody can see it yet), seen, missing, unexpected, undecidable and conflict. New are lines of
 an activity log marked `new`, lines of `past_activities.csv` ([inputs.md](inputs.md)) and records that are yet to be
 created.
-No rule unlinks, moves or changes a primary association. Where an order or a target of the same run speaks against a
-rule, it prevails, and the finding is `conflict`. "Now" is the `as_of` of the account in `job.toml`, else the latest
+No rule unlinks, moves or changes a primary association by itself. Where something stands against what it expects (the
+contact is under another account, an order or a target of the same run says otherwise), nothing is done, the finding is
+`conflict` with what stands in `against`, and the notice is `rule_conflict`.
+"Now" is the `as_of` of the account in `job.toml`, else the latest
 moment at which the exports say that a record was created, changed or active; it stands in `run.json`.
+
+Conflicts are decided by people: a run that has some writes `report/conflicts.csv`, a line for each rule and pair. Write
+`rule` or `keep` into its column `decision` and put it into the inbox as `conflicts.csv` or `choices.csv`
+([inputs.md](inputs.md)). `rule` does what the rule says, in every mode but `off`: what stands in the way moves (unlink
+and link, reason `moved`, counted by the brake), and an order or a target that says otherwise is set aside
+(`order_overruled`). `keep` leaves it, and the conflict is told no more. A decision holds while the conflict is there; a
+line that no longer fits is `choice_unused`. Cases: `rule_conflict`, `rule_conflict_decided`.
 """
 
 #: a rule with settings and a page of its own

@@ -152,7 +152,7 @@ def _lay(world: World) -> list[str]:
     con.execute("create or replace table asked (file_id integer, role varchar, a_no integer, b_no integer, "
                 "label_id integer, rule varchar, source_row bigint, is_primary boolean, is_implied boolean, "
                 "primary_only boolean, all_labels boolean); delete from rule_mention; "
-                "delete from rule_finding")
+                "delete from rule_finding; delete from standing_pair")
     con.execute("create or replace table state (a_no integer, b_no integer, label_id integer, state varchar, "
                 "sides_disagree boolean)")
     _insert("state", [

@@ -28,8 +28,8 @@ def _file(folder: str, object_type: str, rows: tuple[Row, ...], kinds: tuple[str
 
 def _rows(given: list[tuple[str, Cells]]) -> tuple[Row, ...]:
     return tuple(
-        Row(task, {kind: (own,) if own else () for kind, own in zip(("contact", "what"), found, strict=True)}, name=task)
-        for task, found in given
+        Row(task, {"contact": (contact,) if contact else (), "what": (what,) if what else ()}, name=task)
+        for task, (contact, what) in given
     )
 
 

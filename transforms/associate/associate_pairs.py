@@ -7,10 +7,12 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from transforms.associate.outlook.add_contacts import propose, settle
+from transforms.ingest.own_inputs import CHOICES, CONFLICTS
 from transforms.statements import make_table, run_statements
 from transforms.workspace import Workspace
 
 _HERE = Path(__file__).parent
+_CHOICES = {CHOICES.file_name, CONFLICTS.file_name}
 
 
 def _date_exports(ws: Workspace) -> None:
@@ -38,6 +40,8 @@ def associate(ws: Workspace) -> None:
         run_statements(ws.con, _HERE / f"{name}.sql")
     for name in ("said", "asked", "file_position", "ledger_state"):
         make_table(ws.con, _HERE, name)
+    if any(file.source_file in _CHOICES for file in ws.own_files):
+        run_statements(ws.con, _HERE / "conflict_choice.sql")
     propose(ws)
     for name in ("mirror_scope", "mirror_file_disarmed", "mirror_record_disarmed"):
         make_table(ws.con, _HERE, name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from transforms.diff.limit_links import limit_links
+from transforms.diff.settle_conflicts import settle_conflicts
 from transforms.diff.settle_slots import move_pairs, refuse, settle_slots
 from transforms.statements import make_table, only_row, run_statements
 from transforms.workspace import Workspace
@@ -17,13 +18,14 @@ def diff(ws: Workspace) -> None:
 
     The verdict is ``refused`` when the brake holds the plan back (design, section 4).
     """
-    for name in ("order_wish", "mirror_exclusion", "mirror_wish", "attribute_wish", "decided_pair"):
+    make_table(ws.con, _HERE, "mirror_exclusion")
+    settle_conflicts(ws)
+    for name in ("order_wish", "mirror_wish", "attribute_wish", "decided_pair"):
         make_table(ws.con, _HERE, name)
     has_slots = bool(only_row(ws.con, "select count(*) from slot_kind")[0])
     _settle(ws, has_slots)
     make_table(ws.con, _HERE, "unlinked_label")
-    for name in ("rule_conflict", "rule_change"):
-        make_table(ws.con, _HERE, name)
+    make_table(ws.con, _HERE, "rule_change")
     for name in ("change", "order_outcome"):
         run_statements(ws.con, _HERE / f"{name}.sql")
     make_table(ws.con, _HERE, "brake")

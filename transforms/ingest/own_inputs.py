@@ -51,21 +51,18 @@ CONVERT_LEADS = OwnTable(
     {"account": (), "lead_id": ("record_id",), "contact_id": (), "company_id": ("account_id",), "note": ()},
     (("lead_id",),),
 )
+
 #: what people decide: the groups of the wizard and their contacts (docs/outlook.md), and conflicts of rules
 CHOICES = OwnTable(
     "choices",
-    {
-        name: ()
-        for name in (
-            "group", "contact", "include", "account_choice", "track", "move",
-            "rule", "account", "one", "other", "now", "decision",
-        )
-    },
+    dict.fromkeys((
+        "group", "contact", "include", "account_choice", "track", "move",
+        "rule", "account", "one", "other", "now", "decision",
+    ), ()),
     (("group",), ("contact",), ("rule", "one", "other", "decision")),
 )
 #: the same, so that the file of a run need not be joined to another one
 CONFLICTS = replace(CHOICES, name="conflicts")
-
 
 
 def read_own_tables(ws: Workspace) -> None:

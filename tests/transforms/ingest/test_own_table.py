@@ -72,7 +72,7 @@ def test_choices_are_noted_with_their_hash_and_need_the_headings_of_one_of_the_r
         ("file_unrecognised", "conflicts.csv", None, "conflicts.csv: group / contact / rule, one, other, decision"),
     ]
     inputs = json.loads((run / "run.json").read_text(encoding="utf-8"))["inputs"]
-    assert [(file["source_file"], file["sha256"], file["status"]) for file in inputs][0] == (
+    assert next((file["source_file"], file["sha256"], file["status"]) for file in inputs) == (
         "choices.csv", hashlib.sha256(choices).hexdigest(), "read",
     )
     raw = duckdb.connect().execute("select * from read_parquet(?)", [str(run / "tables/raw/*choices*")]).fetchall()
