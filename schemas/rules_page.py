@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import tomllib
+from dataclasses import asdict
+from pathlib import Path
 
+from schemas.job import OutlookSettings
 from schemas.rules.rule import MODES, Rule, Setting, known_rules
 
 HEAD = """# Rules
@@ -37,18 +41,42 @@ and link, reason `moved`, counted by the brake), and an order or a target that s
 line that no longer fits is `choice_unused`. Cases: `rule_conflict`, `rule_conflict_decided`.
 """
 
-#: a rule with settings and a page of its own
-TAIL = """
+#: a rule with a page of its own, and settings in a table of their own
+OUTLOOK = """
 ## outlook_company
 
 Outlook contacts are put into groups and under accounts, as the wizard "Add Contacts" of Dynamics does it. Its parts,
-with their sources and cases, and its settings in `[outlook]` stand in [outlook.md](outlook.md).
+with their sources and cases, stand in [outlook.md](outlook.md).
+
+Settings in `[outlook]`:
+
+| Setting | Values | Default | Means | Source |
+|---|---|---|---|---|
 """
+OUTLOOK_SETTINGS = Path(__file__).with_name("outlook_settings.toml")
 
 
 def rules_page() -> str:
     """The text of ``docs/rules.md``: the modes, then every rule."""
-    return "\n".join([HEAD, "\n\n".join(map(_rule_section, known_rules().values())), TAIL])
+    return "\n".join([HEAD, "\n\n".join(map(_rule_section, known_rules().values())), _outlook_section()])
+
+
+def outlook_settings() -> dict[str, dict[str, str]]:
+    """The settings in ``[outlook]`` with their values, meaning and source; the defaults are those of the job."""
+    return tomllib.loads(OUTLOOK_SETTINGS.read_text(encoding="utf-8"))
+
+
+def _outlook_section() -> str:
+    defaults = asdict(OutlookSettings())
+    rows = [
+        (f"`{name}`", told["values"], _default(defaults[name]), _cell(told["means"]), _cell(told["source"]))
+        for name, told in outlook_settings().items()
+    ]
+    return OUTLOOK + "".join(f"| {' | '.join(row)} |\n" for row in rows)
+
+
+def _default(value: object) -> str:
+    return "none" if value == 0 and value is not False else f"`{json.dumps(value, ensure_ascii=False)}`"
 
 
 def _rule_section(rule: Rule) -> str:
@@ -56,13 +84,14 @@ def _rule_section(rule: Rule) -> str:
     for part in rule.parts:
         cases = ", ".join(f"`{case}`" for case in part.cases)
         lines.append(f"| `{part.name}` | {_cell(part.says)} | {_cell(part.source)} | {cases} |")
-    lines += ["", f"Settings in `[rules.{rule.name}]`:", "", "| Setting | Values | Default | Means |"]
-    lines.append("|---|---|---|---|")
+    lines += ["", f"Settings in `[rules.{rule.name}]`:", "", "| Setting | Values | Default | Means | Source |"]
+    lines.append("|---|---|---|---|---|")
     modes = ", ".join(f"`{mode}`" for mode in MODES)
-    lines.append(f"| `mode` | {modes} | `{json.dumps(rule.mode)}` | see above |")
+    lines.append(f"| `mode` | {modes} | `{json.dumps(rule.mode)}` | see above | ours |")
     for setting in rule.settings.values():
         default = json.dumps(setting.default, ensure_ascii=False)
-        lines.append(f"| `{setting.name}` | {_values(setting)} | `{default}` | {_cell(setting.means)} |")
+        told = f"{_cell(setting.means)} | {_cell(setting.source)}"
+        lines.append(f"| `{setting.name}` | {_values(setting)} | `{default}` | {told} |")
     return "\n".join(lines)
 
 

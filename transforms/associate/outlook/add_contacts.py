@@ -8,7 +8,7 @@ import duckdb
 
 from transforms.associate.outlook.mailbox import note_mailboxes
 from transforms.associate.outlook.outlook_rows import take_rows
-from transforms.associate.outlook.target import find_target, kind_of_target
+from transforms.associate.outlook.target import account_name_length, find_target, kind_of_target
 from transforms.source_file import SourceFile
 from transforms.statements import make_table, run_statements
 from transforms.workspace import Workspace
@@ -79,10 +79,11 @@ def _take_settings(ws: Workspace) -> None:
     target = find_target(ws)
     kinds = [kind_of_target(ws, target, object_type) for object_type in ("company", "contact")]
     ws.con.execute(
-        "insert into outlook_setting values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "insert into outlook_setting values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
-            settings.group_by, settings.mode == "plan", settings.company_as_account, settings.track, settings.batch,
-            settings.account_name_length, target, *kinds,
+            settings.group_by, settings.mode == "plan", settings.company_as_account,
+            settings.missing_account == "create", settings.track, settings.batch,
+            settings.account_name_length or account_name_length(ws, target), target, *kinds,
         ],
     )
     patterns = [pattern.lower() for pattern in settings.technical_categories]
