@@ -17,8 +17,8 @@ from flows.nearest import nearest
 from flows.rule_settings import read_rules
 from flows.segment_settings import read_segments
 from schemas.families import one_word
-from schemas.format import known_systems
 from schemas.job import AccountSettings, Job, Limit, OutlookSettings, PairedLabel
+from schemas.known_formats import known_systems
 
 LANGUAGES = ("en", "fr")
 FRENCH_FOLDERS = ("lier", "delier", "miroir")

@@ -8,8 +8,8 @@ import pytest
 
 from flows.errors import UsageError
 from flows.job_file import read_job
-from schemas.format import known_systems
 from schemas.job import AccountSettings, Job, OutlookSettings
+from schemas.known_formats import known_systems
 
 
 def _write(folder: Path, text: str, encoding: str = "utf-8") -> Path:

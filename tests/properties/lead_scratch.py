@@ -15,8 +15,8 @@ from typing import Any
 
 import duckdb
 
-from schemas.format import format_of
 from schemas.job import Job
+from schemas.known_formats import format_of
 from schemas.rules.rule import RuleSettings, default_settings
 from tests.model.lead_model import Crm, Finding, Person, Settings
 from transforms.associate.zoho.lead_conversion import zoho_lead_conversion

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from schemas.format import fold_heading
+from schemas.heading import fold_heading
 from transforms.ingest.open_tables import open_tables
 from transforms.ingest.table_reader import TableReader, UnreadableError
 from transforms.scratch import add_notice

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from schemas.format import Format, known_formats
+from schemas.format import Format
+from schemas.known_formats import known_formats
 from transforms.workspace import Workspace
 
 #: object type of the holder, its labels for what stands in the slot, whether only the primary one counts

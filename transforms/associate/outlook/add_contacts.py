@@ -46,6 +46,7 @@ def propose(ws: Workspace) -> None:
 
 def make_groups(con: duckdb.DuckDBPyConnection) -> None:
     """From the rows and the choices to groups, proposals and the pairs proposed."""
+    run_statements(con, _HERE.parent / "company_name.sql")
     for name in ("group_key", "outlook_contact", "known_contact", "account_name", "company_match"):
         make_table(con, _HERE, name)
     for name in ("choice", "group_choice", "contact_choice", "group_said", "proposal", "group_row", "wanted_record"):
