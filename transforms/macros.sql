@@ -1,5 +1,7 @@
 -- What only DuckDB has, or what must be written the same everywhere: the forms in which values are compared.
 create or replace macro blank(v) as coalesce(not regexp_matches(v, '[^\s\x{A0}]'), true);
+-- true of every blank text, and of few others: quick
+create or replace macro begins_blank(v) as v is null or v < '!' or starts_with(v, chr(160));
 -- trimming is slow, and few values need it
 create or replace macro tidy(v) as case
     when left(v, 1) <= ' ' or right(v, 1) <= ' ' or left(v, 1) = chr(160) or right(v, 1) = chr(160)

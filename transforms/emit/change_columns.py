@@ -94,7 +94,8 @@ def _hashes(ids: pa.Array) -> Numbers:
 
 def _forms(ids: pa.Array) -> Numbers:
     ours, mail = pc.match_substring(ids, ":"), pc.starts_with(ids, "mail:")
-    return pc.if_else(mail, 1, pc.if_else(ours, 2, 0)).cast(pa.int8()).to_numpy()
+    forms: Numbers = pc.if_else(mail, 1, pc.if_else(ours, 2, 0)).cast(pa.int8()).to_numpy()
+    return forms
 
 
 def _hex_digits(numbers: Numbers) -> pa.Array:

@@ -28,8 +28,11 @@ def value_key(value: str, scheme: str, known: Format) -> str:
     return record_key(value, known) if scheme in ("record_id", "merged_id") else value
 
 
-def mention_scheme(value: str, mention: Mentioning, target: Format) -> str:
-    """SQL of the first declared scheme whose shape the value has; null where none fits (malformed)."""
+def mention_scheme(value: str, mention: Mentioning, target: Format, *, proven: bool = False) -> str:
+    """SQL of the first declared scheme whose shape the value has; null where none fits (malformed).
+
+    ``proven``: the contract has found that every value fits one of them.
+    """
     shapes = {
         "record_id": f"regexp_full_match({value}, {text(target.id_pattern or '.+')})",
         "email": f"is_email({value})",
@@ -37,6 +40,8 @@ def mention_scheme(value: str, mention: Mentioning, target: Format) -> str:
     }
     # an old (merged) id looks like any other id: it is tried where the id itself is unknown
     tried = [scheme for scheme in mention.schemes if scheme != "merged_id"]
+    if proven and len(tried) == 1:
+        return text(tried[0])
     return "case " + " ".join(f"when {shapes.get(s, 'true')} then {text(s)}" for s in tried) + " end"
 
 

@@ -9,7 +9,7 @@ from transforms.resolve.keys import display_name
 from transforms.resolve.record_rows import accepted_rows
 from transforms.scratch import add_notice
 from transforms.source_file import MentionColumn, SourceFile
-from transforms.statements import make_table, only_row, quoted, statement
+from transforms.statements import only_row, quoted, run_statements, statement
 from transforms.workspace import Workspace
 
 _HERE = Path(__file__).parent
@@ -24,12 +24,12 @@ def compare_names(ws: Workspace) -> None:
             continue
         for heading, query in _name_queries(ws, file):
             _collect_pairs(ws, query)
-            make_table(ws.con, _HERE, "name_difference")
+            run_statements(ws.con, _HERE / "name_difference.sql")
             _judge(ws, file, heading)
 
 
 def _collect_pairs(ws: Workspace, query: str) -> None:
-    """Names beside known records; a name that is the record's to the letter, the rule, is null."""
+    """Names beside known records; a name that is the record's own, the rule, is null."""
     ws.con.execute(f"create or replace table name_pair as {statement(_HERE / 'name_pair.sql').format(names=query)}")
 
 
