@@ -15,7 +15,7 @@ select
     sheet_text(min(found.against)) as now,
     sheet_text(min(standing.display_name)) as now_name,
     -- what stands is told by its type and id, an order by its file in a folder
-    case when instr(split_part(min(found.against), ' ', 1), '/') > 0 then 'link' else 'move' end as rule_would,
+    case when regexp_matches(min(found.against), '^[^ ]*/') then 'link' else 'move' end as rule_would,
     min(found.decision) as decision
 from rule_findings as found
 left join named as one
