@@ -54,6 +54,8 @@ def display_name(columns: Iterable[str], known: Format) -> str:
     """SQL of a record's display name: its declared parts that are filled, a blank between."""
     present = set(columns)
     parts = [f"filled({quoted(part)})" for part in known.display_name if part in present]
+    if len(parts) == 1:
+        return f"coalesce({parts[0]}, '')"
     return f"concat_ws(' ', {', '.join(parts)})" if parts else "''"
 
 

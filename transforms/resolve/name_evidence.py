@@ -40,9 +40,11 @@ def _name_queries(ws: Workspace, file: SourceFile) -> Iterator[tuple[str, str]]:
     # half a name (the last name alone) is no evidence
     if parts and len(parts) == len(file.format.display_name):
         name = display_name(file.columns, file.format)
+        # of the cells, not of the name: it is not to be made twice
+        filled = " or ".join(f"not blank({quoted(part)})" for part in file.format.display_name)
         yield parts[0], f"""
             select given.source_row, given.name, own_record.record_no
-            from (select source_row, {name} as name from {accepted_rows(file)} where not blank({name})) as given
+            from (select source_row, {name} as name from {accepted_rows(file)} where {filled}) as given
             inner join own_record on own_record.file_id = {file.file_id} and own_record.source_row = given.source_row
             where own_record.record_no is not null"""
     for mention in file.mentions:

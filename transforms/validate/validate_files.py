@@ -45,8 +45,7 @@ def _find_ignored(ws: Workspace, file: SourceFile) -> None:
 
 def _has_blank(ws: Workspace, file: SourceFile, column: str) -> bool:
     """Whether any cell of one column is blank: reading one column is quicker than reading all."""
-    cell = quoted(column)
-    query = f"select exists (select 1 from read_parquet(?) where begins_blank({cell}) and blank({cell}))"
+    query = f"select exists (select 1 from read_parquet(?) where blank({quoted(column)}))"
     return bool(only_row(ws.con, query, [str(file.raw)])[0])
 
 
