@@ -90,7 +90,7 @@ def _explained(
 
 
 def _check_type(object_type: str) -> None:
-    from schemas.format import known_formats
+    from schemas.known_formats import known_formats
 
     known = {found.object_type for found in known_formats()}
     known |= {to_type for found in known_formats() for mention in found.mentions for to_type in mention.any_type}

@@ -17,14 +17,15 @@ from flows.nearest import nearest
 from flows.rule_settings import read_rules
 from flows.segment_settings import read_segments
 from schemas.families import OBJECT_TYPES, one_word
-from schemas.format import known_systems
 from schemas.job import AccountSettings, Job, Limit, OutlookSettings, PairedLabel
+from schemas.known_formats import known_systems
 from schemas.rules.rule import MODES
 
 LANGUAGES = ("en", "fr")
 FRENCH_FOLDERS = ("lier", "delier", "miroir")
 DATE_ORDERS = ("day", "month")
 GROUPINGS = ("company", "domain", "category")
+MISSING_ACCOUNTS = ("create", "leave")
 #: the settings that may be given several times, as [[tables]]
 _LISTS = {"paired_labels": PairedLabel, "limits": Limit}
 _TYPES: dict[str, tuple[type, str]] = {
@@ -143,11 +144,19 @@ def _check_at_least_one(where: str, value: object) -> None:
 
 
 def _check_patterns(where: str, value: object) -> None:
+    import duckdb
+
     for number, pattern in enumerate(value if isinstance(value, tuple) else (), 1):
         try:
             re.compile(pattern)
+            # the engine does without look-around and references
+            duckdb.execute("select regexp_full_match('', ?)", [pattern])
         except re.error as error:
             raise UsageError(f"{where}: number {number} is no regular expression: {error.msg}") from None
+        except duckdb.Error:
+            raise UsageError(
+                f"{where}: number {number} is no regular expression of the kind RE2 (no look-around, no references)"
+            ) from None
 
 
 def _check_time_zone(where: str, value: object) -> None:
@@ -192,6 +201,7 @@ _CHECKS: dict[str, Callable[[str, object], None]] = {
     "report_rows": _check_at_least_one,
     "mode": _one_of(*MODES),
     "group_by": _one_of(*GROUPINGS),
+    "missing_account": _one_of(*MISSING_ACCOUNTS),
     "technical_categories": _check_patterns,
     "batch": _check_at_least_one,
     "account_name_length": _check_at_least_one,

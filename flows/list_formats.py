@@ -9,7 +9,8 @@ from rich.console import Console
 
 from flows.errors import UsageError
 from flows.terminal import print_line, print_table
-from schemas.format import Format, known_formats
+from schemas.format import Format
+from schemas.known_formats import known_formats
 
 
 def print_formats(to: Console) -> None:

@@ -20,6 +20,8 @@ def read_rules(path: Path, given: object) -> dict[str, RuleSettings]:
         raise UsageError(f"{path}: rules must be tables, one for each rule: [rules.<name>]")
     found = default_settings()
     for name, settings in given.items():
+        if name == "outlook_company":
+            raise UsageError(f"{path}: the settings of the rule {name} stand in [outlook]")
         if name not in known_rules():
             raise UsageError(f"{path}: no such rule: rules.{name}{nearest(name, known_rules(), 'rules.')}")
         found[name] = _rule(f"{path}: rules.{name}", known_rules()[name], settings)
@@ -78,6 +80,8 @@ def _texts(where: str, setting: Setting, value: object) -> list[str]:
 def _text(where: str, setting: Setting, value: object) -> str:
     """A text; a whole number is one too where the choices are numbers ("1", "5")."""
     word = str(value) if type(value) is int and str(value) in setting.choices else value
+    if setting.form == "date" and type(word) is date:
+        word = word.isoformat()
     if not isinstance(word, str) or (setting.choices and word not in setting.choices):
         words = f"one{_right(setting)}" if setting.choices else "a text in quotes"
         raise UsageError(f"{where} must be {words}")

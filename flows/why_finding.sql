@@ -5,6 +5,8 @@ select
     found.detail as part,
     found.expected,
     found.seen,
+    nullif(found.against, '') as against,
+    nullif(found.decision, '') as decision,
     found.account,
     found.from_type || ' ' || found.from_id as one,
     found.to_type || ' ' || found.to_id as other,

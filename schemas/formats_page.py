@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from schemas.format import ALL_ROLES, Family, Format, Mentioning, known_formats
+from schemas.format import ALL_ROLES, Family, Format, Mentioning
+from schemas.known_formats import known_formats
 
 LANGUAGE_NAMES = {
     "en": "English", "fr": "French", "de": "German", "es": "Spanish", "it": "Italian", "pt": "Portuguese", "api": "API",
@@ -51,7 +52,7 @@ def _facts(known: Format) -> Iterator[str]:
     """What the format says of a record: kind, signature, id, name, identifiers."""
     yield _rows_fact(known)
     yield f"Recognised by: {', or '.join(_code(group, ' and ') for group in known.signature)}"
-    if known.no_data:
+    if known.rows == "unread":
         yield "Recognised so that nobody takes it for an export or an order: it is not read"
         return
     if set(known.roles) != set(ALL_ROLES):
@@ -95,6 +96,8 @@ def _rows_fact(known: Format) -> str:
             f"Rows are no records of `{known.system}`: each associates the record in the first of the columns of "
             "mentions that a table has with those in the others"
         )
+    if known.rows == "unread":
+        return f"Rows are no records of `{known.system}`, and no orders"
     if known.rows == "other":
         return f"Rows are no records of `{known.system}`, and associate nothing: they are counted and kept"
     return f"Records: `{known.object_type}` of `{known.system}`"

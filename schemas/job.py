@@ -70,18 +70,22 @@ class OutlookSettings:
     ``mode``: explain (groups and findings; only what ``choices.csv`` names is planned), plan or off.
     ``target``: the account whose companies and contacts are meant; empty: the only one beside Outlook.
     ``group_by``: company, domain or category. ``company_as_account``: the company name is the account.
-    ``track``: communications are tracked. Both hold where ``choices.csv`` says nothing.
+    ``missing_account``: what becomes of a company name that no account has: ``create`` (the account is created and
+    associated) or ``leave`` (contacts are only associated with existing accounts).
+    ``track``: communications are tracked. All three hold where ``choices.csv`` says nothing.
     ``folders_off``: sub-folders of ``exports/<account>/`` that are left out; ``delegate_folders``: those
     of other people, which the wizard does not take.
     ``technical_categories``: patterns (regular expressions, any case) of categories that are no groups.
     ``mailbox``, ``crm_user``: the two addresses that must be one. ``batch``: contacts of one Set Parent.
-    ``account_name_length``: characters that the name of an account may have.
+    ``account_name_length``: characters that the name of an account may have; 0: as the target has it (Zoho 200,
+    else 160).
     """
 
     mode: str = "explain"
     target: str = ""
     group_by: str = "company"
     company_as_account: bool = True
+    missing_account: str = "create"
     track: bool = False
     folders_off: tuple[str, ...] = ()
     delegate_folders: tuple[str, ...] = ()
@@ -89,7 +93,7 @@ class OutlookSettings:
     mailbox: str = ""
     crm_user: str = ""
     batch: int = 20
-    account_name_length: int = 160
+    account_name_length: int = 0
 
 
 @dataclass(frozen=True)

@@ -69,7 +69,7 @@ TABLES = {
         }),
         Table("rule_findings", "one row per pair, rule and line of which a rule has something to say", {
             "rule": "VARCHAR", "finding": "VARCHAR", "expected": "BOOLEAN", "seen": "BOOLEAN", "account": "VARCHAR",
-            **_PAIR, "label": "VARCHAR", **_PLACE, "detail": "VARCHAR",
+            **_PAIR, "label": "VARCHAR", **_PLACE, "detail": "VARCHAR", "against": "VARCHAR", "decision": "VARCHAR",
         }),
         Table("rule_candidates", "one row per record that a rule considered for a record", {
             "rule": "VARCHAR", "account": "VARCHAR", "object_type": "VARCHAR", "record_id": "VARCHAR",

@@ -28,6 +28,8 @@ create or replace macro near_key(v) as regexp_replace(lower(strip_accents(v)), '
 create or replace macro is_x500(v) as regexp_matches(lower(v), '^(x500:|ex:)?/o=[^/]*/');
 -- a text that a spreadsheet does not take for a formula
 create or replace macro sheet_text(v) as case when regexp_matches(v, '^[=+\-@\t\r]') then chr(39) || v else v end;
+-- and back: a spreadsheet, or a person, may leave the apostrophe
+create or replace macro sheet_cell(v) as case when regexp_matches(v, '^''[=+\-@\t\r]') then substr(v, 2) else v end;
 create or replace macro is_like(v, pattern) as regexp_full_match(v, pattern);
 -- a place in the inbox as one number, so that the first of several is a minimum
 create or replace macro place(file_id, source_row) as file_id::bigint * 4294967296 + source_row;

@@ -18,9 +18,10 @@ create table mention_column (
 -- one row per pair of label and inverse label; 0 is the base row of a pair
 create table label (label_id integer, label varchar, inverse_label varchar, swapped_id integer);
 insert into label values (0, '', '', 0);
--- one row per kind of which a record has at most one, or at most one primary one; the labels as seen by the record
+-- one row per slot of a kind of record (it holds at most one, or at most one primary one) and kind that may be in it;
+-- the labels are those that the record sees
 create table slot_kind (
-    holder_kind integer, other_kind integer, label varchar, inverse_label varchar, of_primary boolean
+    slot integer, holder_kind integer, other_kind integer, label varchar, inverse_label varchar, of_primary boolean
 );
 -- one row per record that is not taken over
 create table refused_row (file_id integer, source_row bigint, code varchar, as_written varchar);
@@ -63,6 +64,17 @@ create table rule_finding (
 create table rule_candidate (
     rule varchar, record_no integer, candidate_no integer, position bigint, outcome varchar, file_id integer,
     source_row bigint, detail varchar
+);
+-- one row per pair that the wizard holds back and pair of the target that stands in its way
+create table standing_pair (a_no integer, b_no integer, other_a_no integer, other_b_no integer);
+-- one row per line of choices.csv that decides a conflict of a rule: for the rule, to keep what stands, or neither ('')
+create table conflict_choice (
+    file_id integer, source_row bigint, rule varchar, account varchar, a_type varchar, a_id varchar, b_type varchar,
+    b_id varchar, pair_text varchar, now_text varchar, decision_text varchar, decision varchar
+);
+-- one row per rule and pair in conflict: what stands or is asked for against it, and the line that decides it
+create table rule_conflict (
+    rule varchar, a_no integer, b_no integer, place bigint, against varchar, decision varchar, choice_place bigint
 );
 -- one row per pair that rules in mode plan link
 create table rule_link (a_no integer, b_no integer, label_id integer, rule varchar, place bigint);

@@ -73,7 +73,7 @@ class SourceFile:
     @property
     def object_type(self) -> str:
         """The object type of its records, empty where the file was not recognised or holds none."""
-        return self.format.object_type if self.format and not self.format.no_data else ""
+        return self.format.object_type if self.format else ""
 
     @property
     def usable(self) -> bool:

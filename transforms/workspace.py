@@ -37,6 +37,7 @@ class Workspace:
     #: the folder of the run that this one undoes
     undoes: Path | None = None
     has_groups: bool = False
+    has_conflicts: bool = False
     files: list[SourceFile] = field(default_factory=list)
     #: account → module → folded label → API name
     field_labels: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)

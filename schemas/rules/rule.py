@@ -20,6 +20,7 @@ class Setting:
     values (of a list: of its members; of a table: of its leaves), any text where there are none.
     ``least``, ``most``: of a number. ``levels``: the right keys of a table, level by level; no keys: any name.
     ``leaf``: ``text`` or ``texts``, what a table holds in the end. ``form``: ``date`` where a text is a date or blank.
+    ``source``: where the vendor says what the default does; blank: the words of ``means`` tell it.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Setting:
     levels: tuple[tuple[str, ...], ...] = ()
     leaf: str = "text"
     form: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True)

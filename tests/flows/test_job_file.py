@@ -8,8 +8,8 @@ import pytest
 
 from flows.errors import UsageError
 from flows.job_file import read_job
-from schemas.format import known_systems
 from schemas.job import AccountSettings, Job, OutlookSettings
+from schemas.known_formats import known_systems
 
 
 def _write(folder: Path, text: str, encoding: str = "utf-8") -> Path:
@@ -97,6 +97,9 @@ def test_a_date_without_quotes_is_a_time(tmp_path: Path) -> None:
         ('[outlook]\nmode = "on"', "mode must be one of explain, plan, off"),
         ('[outlook]\ngroup_by = "name"', "group_by must be one of company, domain, category"),
         ('[outlook]\ntargt = "crm"', "outlook.targt; did you mean outlook.target?"),
+        ('[outlook]\nmissing_account = "no"', "missing_account must be one of create, leave"),
+        ('[outlook]\ntechnical_categories = ["(?=a)"]', "number 1 is no regular expression of the kind RE2"),
+        ("[rules.outlook_company]", "the settings of the rule outlook_company stand in [outlook]"),
         ('[outlook]\nbatch = 0', "batch must be at least 1"),
         ('[outlook]\nfolders_off = "Private"', "folders_off must be a list of texts"),
         ('[outlook]\nfolders_off = [1]', "folders_off must be a list of texts"),

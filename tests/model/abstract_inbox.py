@@ -12,8 +12,13 @@ Pair = tuple[str, str, str, str, str]
 End = tuple[str, str]
 
 _HEX, _DIGITS, _ZOHO = re.compile("[0-9a-fA-F]{24}"), re.compile("[0-9]{1,19}"), re.compile("[0-9]{13,19}")
-#: (system, object type) to the kinds of which a record has at most one
-LOOKUPS = {("zoho", "contact"): {"company"}, ("zoho", "deal"): {"company", "contact"}}
+#: (system, object type) to the lookups of a record: kind that may stand in it to the lookup's name
+LOOKUPS = {
+    ("zoho", "contact"): {"company": "Account_Name"},
+    ("zoho", "deal"): {"company": "Account_Name", "contact": "Contact_Name"},
+    # one lookup for records of any module but contacts
+    ("zoho", "task"): {"contact": "Who_Id", "company": "What_Id", "deal": "What_Id"},
+}
 
 
 def pair_of(account: str, one: End, other: End) -> Pair:

@@ -95,7 +95,7 @@ class Wizard:
     def _account_of(self, text: str) -> tuple[str, str] | None:
         if not text:
             return None
-        if folded(text).lower() in ("company", "none"):
+        if folded(text).lower() in ("company", "existing", "create", "none"):
             return folded(text).lower(), ""
         if text in self.world.accounts or text in self.world.contacts:
             return "picked", text
@@ -180,6 +180,8 @@ class Wizard:
         named = self._accounts_called(contact.company)
         if len(named) > 1:
             return "account_ambiguous", ""
+        if not named and (kind == "existing" or (kind == "company" and not self.world.creates_accounts)):
+            return "none", ""
         if not named and len(contact.company) > self.world.longest:
             return "account_too_long", ""
         return "ok", named[0] if named else f"new:{contact.company.lower()}"

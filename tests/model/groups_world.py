@@ -45,6 +45,7 @@ class World:
     group_by: str = "company"
     plan_all: bool = False
     company_as_account: bool = True
+    creates_accounts: bool = True
     longest: int = 160
     batch: int = 2
 

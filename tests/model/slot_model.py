@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from tests.model.abstract_inbox import LOOKUPS, End, Pair, ends_of
 
-#: account, record, kind of which the record has one
+#: account, record, name of the lookup
 Slot = tuple[str, End, str]
 
 
@@ -41,8 +41,8 @@ class Slots:
 def slots_of(systems: Mapping[str, str], pair: Pair) -> Iterator[Slot]:
     """The lookups that a pair takes."""
     for one, other in ends_of(pair):
-        if other[0] in LOOKUPS.get((systems[pair[0]], one[0]), ()):
-            yield pair[0], one, other[0]
+        if name := LOOKUPS.get((systems[pair[0]], one[0]), {}).get(other[0]):
+            yield pair[0], one, name
 
 
 def settle(

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import duckdb
 
-from schemas.format import format_of
 from schemas.job import AccountSettings, Job
+from schemas.known_formats import format_of
 from schemas.rules.rule import RuleSettings, default_settings
 from tests.model.hubspot_model import Key, Line, Portal, Settings
 from tests.properties.insert_rows import insert_rows

@@ -33,11 +33,14 @@ HEADINGS = {
         ("Record Id", "Account Name", "Industry"), ("ID de l'enregistrement", "Nom du compte", "Secteur"),
     ),
     ("zoho", "deal"): (("Record Id", "Deal Name", "Stage", "Amount"), ("Record Id", "Deal Name", "Stage", "Amount")),
+    ("zoho", "task"): (("Record Id", "Subject", "Due Date", "Status"),) * 2,
     ("zoho", "contact"): (
         ("Record Id", "Last Name", "Email", "First Name"), ("ID de l'enregistrement", "Nom", "E-mail", "Prénom"),
     ),
 }
-ZOHO_LOOKUPS = {"company": "Account Name.id", "contact": "Contact Name.id", "parent": "Parent Account.id"}
+ZOHO_LOOKUPS = {
+    "company": "Account Name.id", "contact": "Contact Name.id", "parent": "Parent Account.id", "what": "Related To.id",
+}
 ASSOCIATED = {"company": "Associated Company", "contact": "Associated Contact", "deal": "Associated Deal"}
 API_LISTS = {"company": "linkedCompaniesIds", "contact": "linkedContactsIds", "deal": "linkedDealsIds"}
 

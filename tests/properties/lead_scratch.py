@@ -14,8 +14,8 @@ from pathlib import Path
 
 import duckdb
 
-from schemas.format import format_of
 from schemas.job import Job
+from schemas.known_formats import format_of
 from schemas.rules.rule import RuleSettings, default_settings
 from tests.model.lead_model import Crm, Finding, Person, Settings
 from tests.properties.insert_rows import insert_rows
@@ -94,7 +94,7 @@ def _lay(con: duckdb.DuckDBPyConnection, number: int, first: int, crm: Crm) -> i
     kinds = {type_: number * len(TYPES) + place for place, type_ in enumerate(TYPES)}
     insert_rows(con, "kind", [[kind, f"z{number}", "zoho", type_] for type_, kind in kinds.items()])
     for type_ in ("call", "task"):
-        insert_rows(con, "slot_kind", [[kinds[type_], kinds["contact"], "", "", False]])
+        insert_rows(con, "slot_kind", [[0, kinds[type_], kinds["contact"], "", "", False]])
     carried = [(name, *pair) for name, lead in crm.leads.items() for pair in lead.carried]
     types = dict.fromkeys(crm.leads, "lead") | dict.fromkeys(crm.contacts, "contact")
     types |= dict.fromkeys(crm.accounts, "company") | {activity: activity[:4] for _, activity, _ in carried}

@@ -23,7 +23,7 @@ NAMES = ["Acme", "ACME", "Acme, Inc.", "Acme Inc", " Acme  Inc ", "Ac\u00a0me", 
 EMAILS = ["a@x.example", "A@X.example", "b@x.example", "c@y.example", "d@sfr.fr", "not an address", ""]
 CATEGORIES = ["VIP;Customer", "vip", "Customer, VIP;", "myContacts", "starred;VIP", "[CRM] Inactive", "", " ;, "]
 GROUPS = ["Acme", "ACME", "Zeta", "Acme  Inc", "x.example", "sfr.fr", "vip", "customer", "", "Nobody"]
-ACCOUNTS = ["", "", "company", "none", "A1", "A2", "P1", "Zeta", "nothing"]
+ACCOUNTS = ["", "", "company", "existing", "create", "none", "A1", "A2", "P1", "Zeta", "nothing"]
 WORDS = ["", "", "yes", "Oui", "no", "perhaps"]
 
 rows = st.builds(
@@ -68,7 +68,7 @@ def _renamed(world: World, number: int) -> World:
         group = categories(email(line.group)) if line.group in ("x.example", "sfr.fr", "vip", "customer") else name(
             line.group)
         contact = email(line.contact) if "@" in line.contact else name(line.contact)
-        account = line.account if line.account in ("", "company", "none") else (
+        account = line.account if line.account in ("", "company", "existing", "create", "none") else (
             name(line.account) if line.account == "Zeta" else f"{line.account}.{number}")
         return replace(line, group=group, contact=contact, account=account)
 
@@ -95,7 +95,7 @@ def _together(given: list[World], shared: dict[str, Any]) -> World:
 
 usual = st.fixed_dictionaries({
     "group_by": st.sampled_from(["company", "domain", "category"]), "plan_all": st.booleans(),
-    "company_as_account": st.booleans(), "longest": st.sampled_from([6, 160]),
+    "company_as_account": st.booleans(), "creates_accounts": st.booleans(), "longest": st.sampled_from([6, 160]),
 })
 
 
@@ -134,8 +134,8 @@ def _lay(world: World) -> list[str]:
     _insert("identifier", [(no, kind, "email", e.strip().lower(), e) for no, kind, e in given if is_address(e)])
     run_statements(con, ROOM / "associate" / "outlook" / "wizard_tables.sql")
     con.execute("delete from given_row")
-    con.execute("insert into outlook_setting values (?, ?, ?, false, ?, ?, 'c', 1, 2)", [
-        world.group_by, world.plan_all, world.company_as_account, world.batch, world.longest])
+    con.execute("insert into outlook_setting values (?, ?, ?, ?, false, ?, ?, 'c', 1, 2)", [
+        world.group_by, world.plan_all, world.company_as_account, world.creates_accounts, world.batch, world.longest])
     _insert("given_row", [
         (place, number[OUTLOOK, contact_key(row)], row.company, row.categories,
          next((e.strip().lower().split("@")[1] for e in row.emails if is_address(e)), None))
@@ -152,7 +152,7 @@ def _lay(world: World) -> list[str]:
     con.execute("create or replace table asked (file_id integer, role varchar, a_no integer, b_no integer, "
                 "label_id integer, rule varchar, source_row bigint, is_primary boolean, is_implied boolean, "
                 "primary_only boolean, all_labels boolean); delete from rule_mention; "
-                "delete from rule_finding")
+                "delete from rule_finding; delete from standing_pair")
     con.execute("create or replace table state (a_no integer, b_no integer, label_id integer, state varchar, "
                 "sides_disagree boolean)")
     _insert("state", [

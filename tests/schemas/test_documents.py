@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from schemas.documents import main, notices_page, stale_pages
-from schemas.format import Format, Mentioning, known_formats
+from schemas.format import Format, Mentioning
 from schemas.formats_page import format_section, formats_page
+from schemas.known_formats import known_formats
 from schemas.notices import known_notices
 
 

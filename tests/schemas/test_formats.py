@@ -12,16 +12,9 @@ from pathlib import Path
 import pytest
 
 from schemas.families import ANY_CUSTOM, OBJECT_TYPES, fitted, object_type_of
-from schemas.format import (
-    ALL_ROLES,
-    FORMATS,
-    Format,
-    fold_heading,
-    format_of,
-    goes_by_name,
-    known_formats,
-    read_format,
-)
+from schemas.format import ALL_ROLES, Format
+from schemas.heading import fold_heading
+from schemas.known_formats import FORMATS, format_of, goes_by_name, known_formats, read_format
 from transforms.ingest.open_tables import open_tables
 from transforms.ingest.recognise import best_mappings, explained_headings
 
@@ -74,7 +67,9 @@ def test_file_declares_one_format(path: Path) -> None:
     assert path.read_text(encoding="utf-8").startswith("# "), "says first what is confirmed and what is assumed"
     assert known.name == f"{path.parent.name}_{path.stem}"
     assert known.system == path.parent.name
-    assert known.object_type in OBJECT_TYPES | {ANY_CUSTOM} or (known.rows == "other" and not known.object_type)
+    assert known.object_type in OBJECT_TYPES | {ANY_CUSTOM} or (
+        known.rows in ("other", "unread") and not known.object_type
+    )
     assert known.signature
     assert all(group for group in known.signature), "an empty signature would fit every table"
     assert {to_type for mention in known.mentions for to_type in mention.any_type} <= OBJECT_TYPES

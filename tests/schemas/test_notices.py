@@ -37,12 +37,12 @@ SINCE = {
         "heading_line_repeated", "total_line", "primary_removed", "undo_overtaken", "wizard_folder_unknown",
         "folder_of_delegate", "mailboxes_several", "mailbox_differs", "choice_unused", "group_spelt_alike",
         "wizard_contact_ambiguous", "wizard_account_ambiguous", "wizard_accounts_disagree", "account_name_too_long",
-        "parent_differs", "segment_value_unreadable",
+        "parent_differs", "segment_value_unreadable", "rule_conflict",
     ],
     "info": [
         "association_heading_accepted", "association_unverified", "target_not_exported", "association_in_other_file",
         "time_twice_in_zone", "wizard_target_unclear", "free_mail_domain", "contact_incomplete",
-        "address_of_exchange",
+        "address_of_exchange", "order_overruled",
     ],
 }
 

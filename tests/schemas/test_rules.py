@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from flows.rule_settings import read_rules
+from schemas.job import OutlookSettings
 from schemas.rules.rule import MODES, Rule, Setting, default_settings, known_rules
-from schemas.rules_page import rules_page
+from schemas.rules_page import outlook_settings, rules_page
 from tests.golden.case import CASES
 from transforms.associate.apply_rules import RULES
 
@@ -51,3 +53,13 @@ def test_page_tells_all_of_a_rule(rule: Rule) -> None:
         row = next(line for line in section.splitlines() if line.startswith(f"| `{setting.name}` |"))
         assert setting.means in row
         assert all(f"`{choice}`" in row for choice in setting.choices)
+
+
+def test_page_tells_all_settings_of_the_wizard() -> None:
+    section = rules_page().partition("\n## outlook_company\n")[2]
+    told = outlook_settings()
+    assert set(told) == {field.name for field in fields(OutlookSettings)}
+    for name, words in told.items():
+        row = next(line for line in section.splitlines() if line.startswith(f"| `{name}` |"))
+        assert words["means"] in row
+        assert words["source"] in row

@@ -7,10 +7,12 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from transforms.associate.outlook.add_contacts import propose, settle
+from transforms.ingest.own_inputs import CHOICES, CONFLICTS
 from transforms.statements import make_table, only_row, run_statements
 from transforms.workspace import Workspace
 
 _HERE = Path(__file__).parent
+_CHOICES = {CHOICES.file_name, CONFLICTS.file_name}
 
 
 def _date_exports(ws: Workspace) -> None:
@@ -38,6 +40,8 @@ def associate(ws: Workspace) -> None:
         run_statements(ws.con, _HERE / f"{name}.sql")
     for name in ("said", "asked", "file_position", "ledger_state"):
         make_table(ws.con, _HERE, name)
+    if _has_choices(ws):
+        run_statements(ws.con, _HERE / "conflict_choice.sql")
     propose(ws)
     for name in ("mirror_scope", "mirror_file_disarmed", "mirror_record_disarmed"):
         make_table(ws.con, _HERE, name)
@@ -52,9 +56,17 @@ def associate(ws: Workspace) -> None:
         run_statements(ws.con, _HERE / f"{name}.sql")
 
 
+def _has_choices(ws: Workspace) -> bool:
+    """Whether the inbox holds what people decide about conflicts of rules."""
+    return any(file.source_file in _CHOICES for file in ws.own_files)
+
+
 def _settle_orders(ws: Workspace) -> None:
-    """Make order_pair; where nothing was ever confirmed, all that is asked for is open."""
-    if only_row(ws.con, "select count(*) from ledger_pair")[0]:
+    """Make order_pair; where nothing was ever confirmed, all that is asked for is open.
+
+    It is a table where choices.csv may add to it and take from it.
+    """
+    if _has_choices(ws) or only_row(ws.con, "select count(*) from ledger_pair")[0]:
         make_table(ws.con, _HERE, "order_pair")
     else:
         run_statements(ws.con, _HERE / "open_order.sql")

@@ -2,7 +2,6 @@
 select distinct newcomer.a_no, newcomer.b_no, newcomer.label_id, 'held' as decision
 from slot_pair as newcomer
 inner join slot_pair as occupant
-    on newcomer.holder_no = occupant.holder_no and newcomer.other_kind = occupant.other_kind
-    and newcomer.seen_id = occupant.seen_id and newcomer.of_primary = occupant.of_primary
+    on newcomer.holder_no = occupant.holder_no and newcomer.slot = occupant.slot
 where newcomer.is_new and newcomer.decision = 'link_mirrored' and not newcomer.of_primary
     and occupant.is_there and occupant.decision = 'spared'

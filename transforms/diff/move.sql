@@ -9,8 +9,7 @@ inner join decided_pair
     and newcomer.label_id = decided_pair.label_id
     and decided_pair.decision in ('link', 'link_mirrored', 'update')
 inner join slot_pair as occupant
-    on newcomer.holder_no = occupant.holder_no and newcomer.other_kind = occupant.other_kind
-    and newcomer.seen_id = occupant.seen_id and newcomer.of_primary = occupant.of_primary
+    on newcomer.holder_no = occupant.holder_no and newcomer.slot = occupant.slot
 where newcomer.is_new and occupant.is_there and not occupant.is_new
     and occupant.decision not in ('unlink', 'unlink_absent')
     and not (occupant.of_primary and occupant.decision = 'update')

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from transforms.diff.limit_links import limit_links
+from transforms.diff.settle_conflicts import settle_conflicts
 from transforms.diff.settle_slots import move_pairs, refuse, settle_slots
 from transforms.statements import make_table, only_row, run_statements
 from transforms.workspace import Workspace
@@ -17,11 +18,12 @@ def diff(ws: Workspace) -> None:
 
     The verdict is ``refused`` when the brake holds the plan back (design, section 4).
     """
-    make_table(ws.con, _HERE, "order_wish")
     # most accounts have neither mirrors nor labels
     has_mirrors = any(file.role == "mirror" for file in ws.files)
-    for name in ("mirror_exclusion", "mirror_wish"):
-        make_table(ws.con, _HERE, name, has_rows=has_mirrors)
+    make_table(ws.con, _HERE, "mirror_exclusion", has_rows=has_mirrors)
+    settle_conflicts(ws)
+    make_table(ws.con, _HERE, "order_wish")
+    make_table(ws.con, _HERE, "mirror_wish", has_rows=has_mirrors)
     for name in ("attribute_wish", "decided_pair"):
         make_table(ws.con, _HERE, name)
     run_statements(ws.con, _HERE / "rule_wish.sql")
@@ -29,8 +31,7 @@ def diff(ws: Workspace) -> None:
     has_labels = only_row(ws.con, "select count(*) from label")[0] > 1
     _settle(ws, has_slots, has_labels)
     make_table(ws.con, _HERE, "unlinked_label", has_rows=has_labels)
-    for name in ("rule_conflict", "rule_change"):
-        make_table(ws.con, _HERE, name)
+    make_table(ws.con, _HERE, "rule_change")
     run_statements(ws.con, _HERE / "change.sql")
     for name in ("order_outcome", "brake"):
         make_table(ws.con, _HERE, name)

@@ -23,7 +23,7 @@ primary_place as (
 ),
 slot as (
     select
-        slot_pair.holder_no, slot_pair.seen_id, slot_pair.of_primary,
+        slot_pair.holder_no, slot_pair.slot, slot_pair.of_primary,
         coalesce(
             min(primary_place.place) filter (where slot_pair.of_primary and decided_pair.decision = 'contested'),
             min(place_of_rule(decided_pair.asked_place)) filter (where decided_pair.decision = 'contested'),
@@ -40,7 +40,7 @@ slot as (
     left join state
         on slot_pair.a_no = state.a_no and slot_pair.b_no = state.b_no and slot_pair.label_id = state.label_id
     left join primary_place on slot_pair.a_no = primary_place.a_no and slot_pair.b_no = primary_place.b_no
-    group by slot_pair.holder_no, slot_pair.other_kind, slot_pair.seen_id, slot_pair.of_primary
+    group by slot_pair.holder_no, slot_pair.slot, slot_pair.of_primary
     having count(*) filter (where decided_pair.decision = 'contested' and slot_pair.is_new) > 0
         or count(*) filter (where slot_pair.is_there) > 1
 )

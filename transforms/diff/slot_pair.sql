@@ -1,6 +1,7 @@
--- one row per slot and pair in it, present or asked for: a record (the holder), a kind of which it has at most one
+-- one row per slot and pair in it, present or asked for: a record (the holder), one or more kinds of which it has one
 with rule as (
-    select slot_kind.holder_kind, slot_kind.other_kind, slot_kind.of_primary, label.label_id
+    select
+        slot_kind.slot, slot_kind.holder_kind, slot_kind.other_kind, slot_kind.of_primary, label.label_id
     from slot_kind
     inner join label on slot_kind.label = label.label and slot_kind.inverse_label = label.inverse_label
 ),
@@ -31,7 +32,7 @@ seen as (
     inner join label on pair.label_id = label.label_id
 )
 select
-    seen.holder_no, rule.holder_kind, rule.other_kind, seen.seen_id, rule.of_primary, seen.target_no,
+    rule.slot, seen.holder_no, rule.holder_kind, rule.other_kind, seen.seen_id, rule.of_primary, seen.target_no,
     seen.a_no, seen.b_no, seen.label_id, seen.decision,
     case when rule.of_primary then seen.was_primary else seen.is_present end as is_there,
     case

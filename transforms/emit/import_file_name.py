@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from schemas.format import Format, Writing, format_of
+from schemas.format import Format, Writing
+from schemas.known_formats import format_of
 
 #: the one system that import files are written for so far
 SYSTEM = "brevo"

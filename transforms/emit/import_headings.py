@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from schemas.format import Format, fold_heading
+from schemas.format import Format
+from schemas.heading import fold_heading
 from transforms.emit.import_file_name import ImportObject
 from transforms.source_file import SourceFile
 from transforms.workspace import Workspace

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from transforms.emit.group_files import write_group_files
+from transforms.emit.choice_files import write_choice_files
 from transforms.emit.report import read_report
 from transforms.emit.report_page import write_report_page
 from transforms.emit.report_workbook import write_report_workbook
@@ -10,8 +10,8 @@ from transforms.workspace import Workspace
 
 
 def write_reports(ws: Workspace) -> None:
-    """Write ``report/report.xlsx`` and ``report/report.html``, read once for both, and the groups' own files."""
-    write_group_files(ws)
+    """Write ``report/report.xlsx`` and ``report/report.html``, read once for both, and the files to edit."""
+    write_choice_files(ws)
     report = read_report(ws)
     write_report_workbook(ws, report)
     write_report_page(ws, report)

@@ -12,8 +12,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from schemas.families import ANY_CUSTOM, one_word
-from schemas.format import Format, fold_heading, known_formats
+from schemas.format import Format
+from schemas.heading import fold_heading
 from schemas.job import Job
+from schemas.known_formats import known_formats
 from transforms.ingest.recognise import Mapping, map_headings
 from transforms.scratch import add_notice
 from transforms.source_file import SourceFile

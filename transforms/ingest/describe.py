@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from schemas.format import Mentioning, fold_heading
+from schemas.format import Mentioning
+from schemas.heading import fold_heading
 from transforms.ingest.custom_objects import provisional, settled_object
 from transforms.ingest.field_labels import translated
 from transforms.ingest.near_misses import near_misses
@@ -39,7 +40,7 @@ def describe(ws: Workspace, file: SourceFile) -> bool:
     mapping = found[0]
     file.format, file.system = provisional(mapping.format, file.headings), mapping.format.system
     file.account = file.account or file.system
-    if file.format.no_data:
+    if file.format.rows == "unread":
         add_notice(ws, "file_no_data", file, detail=file.format.name)
         return False
     if not _tolerates_repeated(ws, file, mapping, headings):

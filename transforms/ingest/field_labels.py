@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from schemas.format import Format, fold_heading, known_formats, modules_of
+from schemas.format import Format
+from schemas.heading import fold_heading
+from schemas.known_formats import known_formats, modules_of
 from transforms.ingest.archive import Member
 from transforms.ingest.recognise import Mapping as Recognised
 from transforms.ingest.recognise import map_headings
@@ -96,7 +98,7 @@ def _formats_of(module: str) -> Iterator[Format]:
     for known in known_formats():
         named = modules_of(known.system)
         object_type = named.get(fold_heading(module))
-        if known.rows != "other" and named and (object_type in (None, known.object_type)):
+        if known.rows not in ("other", "unread") and named and (object_type in (None, known.object_type)):
             yield known
 
 

@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from schemas.format import Format, fold_heading, known_formats
+from schemas.format import Format
+from schemas.heading import fold_heading
+from schemas.known_formats import known_formats
 
 #: how alike two folded headings must be; "associate company" is 0.97, "associated contact name" 0.88
 ALIKE = 0.9

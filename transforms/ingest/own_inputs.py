@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from transforms.ingest.own_table import OwnTable, add_own_file, read_own_table
 from transforms.workspace import Workspace
 
@@ -26,7 +28,7 @@ ACTIVITY_LOG = OwnTable(
         "primary_company_id": (),
         "status": ("mark",),
     },
-    ("activity_type", "logged_on_object", "logged_on_id"),
+    (("activity_type", "logged_on_object", "logged_on_id"),),
 )
 PAST_ACTIVITIES = OwnTable(
     "past_activities",
@@ -41,19 +43,31 @@ PAST_ACTIVITIES = OwnTable(
         "created_at": ("created",),
         "note": (),
     },
-    ("object_type", "source_object", "source_id"),
+    (("object_type", "source_object", "source_id"),),
 )
 
 CONVERT_LEADS = OwnTable(
     "convert_leads",
     {"account": (), "lead_id": ("record_id",), "contact_id": (), "company_id": ("account_id",), "note": ()},
-    ("lead_id",),
+    (("lead_id",),),
 )
+
+#: what people decide: the groups of the wizard and their contacts (docs/outlook.md), and conflicts of rules
+CHOICES = OwnTable(
+    "choices",
+    dict.fromkeys((
+        "group", "contact", "include", "account_choice", "track", "move",
+        "rule", "account", "one", "other", "now", "decision",
+    ), ()),
+    (("group",), ("contact",), ("rule", "one", "other", "decision")),
+)
+#: the same, so that the file of a run need not be joined to another one
+CONFLICTS = replace(CHOICES, name="conflicts")
 
 
 def read_own_tables(ws: Workspace) -> None:
     """Read the tables of our own form into scratch tables; each is noted in run.json with its sha256."""
-    for declared in (ACTIVITY_LOG, PAST_ACTIVITIES, CONVERT_LEADS):
+    for declared in (ACTIVITY_LOG, PAST_ACTIVITIES, CONVERT_LEADS, CHOICES, CONFLICTS):
         read_own_table(ws, declared)
     # read by the stage that resolves mentions
     if (ws.inbox / "decisions.csv").is_file():

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from schemas.format import fold_heading
+from schemas.heading import fold_heading
 from transforms.ingest.open_tables import open_tables
 from transforms.ingest.table_reader import TableReader, UnreadableError
 from transforms.scratch import add_notice
@@ -19,13 +19,13 @@ from transforms.workspace import Workspace
 class OwnTable:
     """A table of our own form, in the root of the inbox.
 
-    ``columns``: every column with the other headings that are taken for it. ``needed``: without these columns
-    the file is not used. Further columns are passed over.
+    ``columns``: every column with the other headings that are taken for it. ``needed``: alternatives; without all
+    columns of one of them the file is not used. Further columns are passed over.
     """
 
     name: str
     columns: dict[str, tuple[str, ...]]
-    needed: tuple[str, ...]
+    needed: tuple[tuple[str, ...], ...]
 
     @property
     def file_name(self) -> str:
@@ -82,9 +82,10 @@ def _load(ws: Workspace, declared: OwnTable, file: SourceFile, reader: TableRead
     found = declared.columns_of(reader.headings)
     file.headings = list(reader.headings)
     file.columns = [column or f"column_{position}" for position, column in enumerate(found, start=1)]
-    if not set(declared.needed) <= set(found):
+    if not any(set(group) <= set(found) for group in declared.needed):
         file.status = "unrecognised"
-        add_notice(ws, "file_unrecognised", file, detail=f"{declared.file_name}: {', '.join(declared.needed)}")
+        needed = " / ".join(", ".join(group) for group in declared.needed)
+        add_notice(ws, "file_unrecognised", file, detail=f"{declared.file_name}: {needed}")
         return
     file.raw = ws.folder / "tables" / "raw" / f"{file.file_id:04}_{declared.file_name}.parquet"
     file.raw.parent.mkdir(parents=True, exist_ok=True)

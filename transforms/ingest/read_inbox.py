@@ -12,7 +12,7 @@ from threading import Thread
 
 import pyarrow as pa
 
-from schemas.format import fold_heading
+from schemas.heading import fold_heading
 from transforms.ingest.archive import Archive, Member, open_archive
 from transforms.ingest.describe import describe
 from transforms.ingest.field_labels import learn_labels, may_hold_labels, member_may_hold_labels

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from schemas.families import fitted
-from schemas.format import Format, fold_heading, known_formats
+from schemas.format import Format
+from schemas.heading import fold_heading
+from schemas.known_formats import known_formats
 
 
 @dataclass(frozen=True)

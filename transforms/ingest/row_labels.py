@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from schemas.format import fold_heading
+from schemas.heading import fold_heading
 from transforms.scratch import add_notice
 from transforms.source_file import ALL_LABELS, MentionColumn, SourceFile
 from transforms.statements import quoted

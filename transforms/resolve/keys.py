@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from schemas.format import Format, Mentioning, format_of
+from schemas.format import Format, Mentioning
+from schemas.known_formats import format_of
 from transforms.statements import quoted, text
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from schemas.format import goes_by_name, modules_of
+from schemas.known_formats import goes_by_name, modules_of
 from transforms.resolve.keys import mention_scheme, own_key, target_format, value_key
 from transforms.resolve.record_rows import accepted_rows, kind_of
 from transforms.source_file import MentionColumn, SourceFile

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from schemas.format import known_formats
+from schemas.known_formats import known_formats
 from transforms.source_file import SourceFile
 
 

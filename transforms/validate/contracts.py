@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from schemas.format import Format, Mentioning, format_of
+from schemas.format import Format, Mentioning
+from schemas.known_formats import format_of
 from transforms.source_file import SourceFile
 
 #: one @, no blank, comma or semicolon, a dot in the domain (design, section 7)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from schemas.format import format_of
+from schemas.known_formats import format_of
 from transforms.source_file import SourceFile
 from transforms.statements import only_row, quoted, run_statements, text
 from transforms.workspace import Workspace

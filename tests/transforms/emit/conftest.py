@@ -10,8 +10,8 @@ from typing import Any
 import duckdb
 import pytest
 
-from schemas.format import format_of
 from schemas.job import Job
+from schemas.known_formats import format_of
 from schemas.tables import TABLES
 from transforms.emit.import_file_name import import_file_of
 from transforms.source_file import SourceFile

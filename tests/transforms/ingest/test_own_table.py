@@ -63,3 +63,17 @@ def test_a_line_of_another_width_is_told(tmp_path: Path) -> None:
     lines = b"activity_type,logged_on_object,logged_on_id\nNOTE,contact,7,8\nNOTE,contact\n"
     run = _checked(tmp_path, activity_log=lines)
     assert [notice[:3] for notice in _notices(run)] == [("record_width_wrong", "activity_log.csv", 2)]
+
+
+def test_choices_are_noted_with_their_hash_and_need_the_headings_of_one_of_the_reports(tmp_path: Path) -> None:
+    choices = "group;include\r\nCafé;oui\r\n".encode("cp1252")
+    run = _checked(tmp_path, choices=choices, conflicts=b"rule,one,decision\nx,y,keep\n")
+    assert _notices(run) == [
+        ("file_unrecognised", "conflicts.csv", None, "conflicts.csv: group / contact / rule, one, other, decision"),
+    ]
+    inputs = json.loads((run / "run.json").read_text(encoding="utf-8"))["inputs"]
+    assert next((file["source_file"], file["sha256"], file["status"]) for file in inputs) == (
+        "choices.csv", hashlib.sha256(choices).hexdigest(), "read",
+    )
+    raw = duckdb.connect().execute("select * from read_parquet(?)", [str(run / "tables/raw/*choices*")]).fetchall()
+    assert raw[0][1:] == ("Café", "oui")

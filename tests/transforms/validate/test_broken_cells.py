@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schemas.format import known_formats
+from schemas.known_formats import known_formats
 from transforms.source_file import MentionColumn, SourceFile
 from transforms.statements import text
 from transforms.validate.contracts import CellRule, contract_of

@@ -6,10 +6,9 @@ from pathlib import Path
 
 import duckdb
 
-from transforms.associate.outlook.choices import read_choices
 from transforms.associate.outlook.mailbox import note_mailboxes
 from transforms.associate.outlook.outlook_rows import take_rows
-from transforms.associate.outlook.target import find_target, kind_of_target
+from transforms.associate.outlook.target import account_name_length, find_target, kind_of_target
 from transforms.source_file import SourceFile
 from transforms.statements import make_table, run_statements
 from transforms.workspace import Workspace
@@ -39,7 +38,7 @@ def propose(ws: Workspace) -> None:
     _take_settings(ws)
     note_mailboxes(ws, files)
     take_rows(ws, files)
-    read_choices(ws)
+    run_statements(ws.con, _HERE / "choice_row.sql")
     make_groups(ws.con)
     run_statements(ws.con, _HERE / "choice_notice.sql")
     run_statements(ws.con, _HERE / "group_notice.sql")
@@ -47,6 +46,7 @@ def propose(ws: Workspace) -> None:
 
 def make_groups(con: duckdb.DuckDBPyConnection) -> None:
     """From the rows and the choices to groups, proposals and the pairs proposed."""
+    run_statements(con, _HERE.parent / "company_name.sql")
     for name in ("group_key", "outlook_contact", "known_contact", "account_name", "company_match"):
         make_table(con, _HERE, name)
     for name in ("choice", "group_choice", "contact_choice", "group_said", "proposal", "group_row", "wanted_record"):
@@ -80,10 +80,11 @@ def _take_settings(ws: Workspace) -> None:
     target = find_target(ws)
     kinds = [kind_of_target(ws, target, object_type) for object_type in ("company", "contact")]
     ws.con.execute(
-        "insert into outlook_setting values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "insert into outlook_setting values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
-            settings.group_by, settings.mode == "plan", settings.company_as_account, settings.track, settings.batch,
-            settings.account_name_length, target, *kinds,
+            settings.group_by, settings.mode == "plan", settings.company_as_account,
+            settings.missing_account == "create", settings.track, settings.batch,
+            settings.account_name_length or account_name_length(ws, target), target, *kinds,
         ],
     )
     patterns = [pattern.lower() for pattern in settings.technical_categories]

@@ -67,7 +67,7 @@ left join choice_word as track_word
 left join choice_word as move_word
     on lower(spoken.move_text) = move_word.word and move_word.meaning in ('yes', 'no')
 left join choice_word as account_word
-    on spoken.account_key = account_word.word and account_word.meaning in ('company', 'none')
+    on spoken.account_key = account_word.word and account_word.meaning in ('company', 'existing', 'create', 'none')
 left join nameable as by_id on spoken.contact_text = by_id.contact_key
 left join nameable as by_mail
     on by_id.record_no is null and email_key(spoken.contact_text) = by_mail.contact_key and spoken.for_contact

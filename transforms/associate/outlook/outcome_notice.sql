@@ -28,3 +28,5 @@ left join record as other on outcome.other_no = other.record_no
 where outcome.outcome in (
     'contact_ambiguous', 'account_ambiguous', 'account_too_long', 'contradicted', 'disputed', 'parent_differs'
 )
+    -- it is decided that the contact keeps its account
+    and not (outcome.outcome = 'parent_differs' and outcome.decision = 'keep')

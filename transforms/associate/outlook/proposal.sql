@@ -15,7 +15,7 @@ with decided as (
         end as account_choice,
         case when contact_choice.account_choice is not null then contact_choice.picked_no else group_said.picked_no
         end as picked_no,
-        outlook_setting.account_name_length
+        outlook_setting.account_name_length, outlook_setting.creates_accounts
     from outlook_contact
     cross join outlook_setting
     inner join group_said on outlook_contact.record_no = group_said.record_no
@@ -35,12 +35,15 @@ select
         when decided.account_choice = 'none' or decided.company is null then 'none'
         when company_match.hits = 1 then 'resolved'
         when company_match.hits > 1 then 'ambiguous'
+        -- only an existing account is wanted
+        when decided.account_choice = 'existing'
+            or (decided.account_choice = 'company' and not decided.creates_accounts) then 'none'
         when length(decided.company) > decided.account_name_length then 'too_long'
         else 'to_create'
     end as account_status,
     case
         when decided.account_choice = 'picked' then decided.picked_no
-        when decided.account_choice = 'company' then company_match.company_no
+        when decided.account_choice in ('company', 'existing', 'create') then company_match.company_no
     end as parent_no
 from decided
 left join known on decided.record_no = known.record_no

@@ -27,6 +27,12 @@ def find_target(ws: Workspace) -> str:
     return ""
 
 
+def account_name_length(ws: Workspace, account: str) -> int:
+    """How many characters the name of an account may have in the target: 200 in Zoho, else 160 (assumed)."""
+    found = ws.con.execute("select 1 from kind where account = ? and system = 'zoho'", [account]).fetchall()
+    return 200 if found else 160
+
+
 def kind_of_target(ws: Workspace, account: str, object_type: str) -> int | None:
     """The number of a kind of the target, new where no file has records of it; null without a target."""
     if not account:

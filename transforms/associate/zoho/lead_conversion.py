@@ -42,6 +42,7 @@ def _convert(ws: Workspace) -> None:
     collect_leads(ws)
     make_table(ws.con, _HERE, "lead_fact")
     collect_contacts(ws)
+    run_statements(ws.con, _HERE.parent / "company_name.sql")
     for name in ("contact_hit", "company_hit", "conversion", "conversion_record"):
         make_table(ws.con, _HERE, name)
     add_records(ws, _HERE, "converted_record")

@@ -5,7 +5,8 @@ select
     found.expected, found.seen, kind.account,
     kind.object_type as from_type, a.record_id as from_id,
     coalesce(other_kind.object_type::varchar, '') as to_type, coalesce(b.record_id, '') as to_id,
-    label.label, file.source_file, found.source_row, found.detail
+    label.label, file.source_file, found.source_row, found.detail,
+    coalesce(rule_conflict.against, '') as against, coalesce(rule_conflict.decision, '') as decision
 from rule_finding as found
 inner join record as a on found.a_no = a.record_no
 inner join kind on a.kind_id = kind.kind_id
@@ -14,5 +15,5 @@ left join record as b on found.b_no = b.record_no
 left join kind as other_kind on b.kind_id = other_kind.kind_id
 left join file on found.file_id = file.file_id
 left join rule_conflict
-    on found.is_new and found.a_no = rule_conflict.a_no and found.b_no = rule_conflict.b_no
-    and found.label_id = rule_conflict.label_id and found.rule = rule_conflict.rule
+    on (found.is_new or found.finding = 'conflict') and found.a_no = rule_conflict.a_no
+    and found.b_no = rule_conflict.b_no and found.label_id = 0 and found.rule = rule_conflict.rule

@@ -1,4 +1,4 @@
-"""``report/groups.csv`` and ``report/group_contacts.csv``: the pages of the wizard, to be edited as ``choices.csv``."""
+"""The files of a report that people edit and put into the inbox as ``choices.csv``: groups, contacts, conflicts."""
 
 from __future__ import annotations
 
@@ -7,22 +7,24 @@ from transforms.statements import text
 from transforms.workspace import Workspace
 
 #: file → the query that makes it
-FILES = {"groups.csv": "groups_file", "group_contacts.csv": "group_contacts_file"}
+GROUP_FILES = {"groups.csv": "groups_file", "group_contacts.csv": "group_contacts_file"}
+CONFLICT_FILES = {"conflicts.csv": "conflicts_file"}
 #: what a spreadsheet takes for a column's end where the language is spoken
 DELIMITERS = {"en": ",", "fr": ";"}
 #: without it a spreadsheet reads accents wrongly, and would save them so
 BOM = b"\xef\xbb\xbf"
 
 
-def write_group_files(ws: Workspace) -> None:
-    """Write both files as UTF-8 with a byte order mark; nothing where the run has no groups."""
-    if not ws.has_groups:
+def write_choice_files(ws: Workspace) -> None:
+    """Write them as UTF-8 with a byte order mark: where the run has groups, where rules are in conflict."""
+    files = (GROUP_FILES if ws.has_groups else {}) | (CONFLICT_FILES if ws.has_conflicts else {})
+    if not files:
         return
     folder = ws.folder / "report"
     folder.mkdir(exist_ok=True)
     cursor = open_tables(ws.folder / "tables", ws.con)
     try:
-        for name, made_by in FILES.items():
+        for name, made_by in files.items():
             path = folder / name
             cursor.execute(
                 f"copy ({query(made_by)}) to {text(str(path))} "
