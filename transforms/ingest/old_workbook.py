@@ -8,10 +8,11 @@ from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum
 
 from transforms.ingest.compound_file import CompoundFile
 from transforms.ingest.old_workbook_scan import OldSheet, OldWorkbookScan
+from transforms.ingest.parser_refusals import refusals
 from transforms.ingest.raw_table import StagedTable
 from transforms.ingest.sheet_scan import SheetFacts
 from transforms.ingest.table_reader import UnreadableError
-from transforms.ingest.workbook import SheetRows, named, refusals
+from transforms.ingest.workbook import SheetRows, named
 
 _ENCRYPTED = "EncryptedPackage"
 

@@ -6,13 +6,13 @@ import csv
 import io
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from itertools import chain, islice
 from pathlib import Path
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
+from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum
 
 from transforms.ingest.cell_text import Cell, cell_text
+from transforms.ingest.parser_refusals import refusals
 from transforms.ingest.raw_table import Batch, StagedTable, numbered_columns, write_pieces
 from transforms.ingest.sheet_scan import SheetFacts
 from transforms.ingest.table_reader import RefusedRecord, UnreadableError
@@ -51,22 +51,6 @@ def named(path: Path, scratch: Path, suffix: str) -> Path:
     link = Path(tempfile.mkdtemp(dir=scratch)) / f"book{suffix}"
     link.symlink_to(path.resolve())
     return link
-
-
-@contextmanager
-def refusals() -> Iterator[None]:
-    """The parser's complaints, which may quote cells, become plain reasons."""
-    try:
-        yield
-    except PasswordError:
-        raise UnreadableError("the workbook is encrypted") from None
-    except CalamineError:
-        raise UnreadableError("damaged workbook") from None
-    except BaseException as error:
-        # a panic of the parser is no Exception
-        if type(error).__name__ == "PanicException":
-            raise UnreadableError("damaged workbook") from None
-        raise
 
 
 class SheetRows:

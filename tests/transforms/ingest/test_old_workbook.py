@@ -125,3 +125,16 @@ def test_any_changed_byte_gives_a_table_or_a_reason(read_all: ReadAll, tmp_path:
         read_all(bytes(content))
     except UnreadableError as error:
         assert str(error)
+
+
+def test_another_limit_of_small_streams_is_damage(
+    read: Read, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """The parser trusts that the limit is 4096, as it must be, and panics."""
+    path = make_old_workbook(tmp_path / "book", {"A": [["id"], [1.0]]})
+    content = bytearray(path.read_bytes())
+    struct.pack_into("<I", content, 0x38, 0)
+    path.write_bytes(content)
+    with pytest.raises(UnreadableError, match="damaged"):
+        read(path)
+    assert capfd.readouterr().err == ""
