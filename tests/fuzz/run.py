@@ -17,6 +17,8 @@ FOUND = ROOT / ".fuzz"
 #: no input may take longer, nor the process hold more (the parts we stand on take half of it before the first input)
 MOST_SECONDS = 10
 MOST_MEGABYTES = 500
+#: a whole small XLS; longer inputs only take longer
+MOST_BYTES = 8192
 
 
 def fuzz(reader: str, seconds: int) -> None:
@@ -32,7 +34,7 @@ def fuzz(reader: str, seconds: int) -> None:
     found.mkdir(parents=True, exist_ok=True)
     options = [
         f"-max_total_time={seconds}", f"-timeout={MOST_SECONDS}", f"-rss_limit_mb={MOST_MEGABYTES}",
-        f"-artifact_prefix={found}/crash-", "-max_len=4096", "-print_final_stats=1", "-verbosity=1",
+        f"-artifact_prefix={found}/crash-", f"-max_len={MOST_BYTES}", "-print_final_stats=1", "-verbosity=1",
     ]
     words = CORPUS / f"{reader}.dict"
     atheris.Setup(
