@@ -138,3 +138,27 @@ def test_another_limit_of_small_streams_is_damage(
     with pytest.raises(UnreadableError, match="damaged"):
         read(path)
     assert capfd.readouterr().err == ""
+
+
+@pytest.mark.parametrize("size", [
+    struct.pack("<2I3H", 0xD000, 0x200, 0, 0x100, 0), struct.pack("<2I3H", 0, 2, 9, 1, 0),
+    struct.pack("<5H", 9, 2, 0, 1, 0), struct.pack("<5H", 0, 2, 9, 1, 0),
+])
+def test_a_sheet_that_ends_before_it_begins(read: Read, tmp_path: Path, size: bytes) -> None:
+    """The parser would ask for memory without end, and the whole run with it."""
+    strings: list[str] = []
+    begin, sheet = record(0x809, bytes(16)), sheet_of(ROWS, strings)
+    nested = begin + record(0x200, size) + record(0x0A)
+    for more in (record(0x200, size), nested):
+        with pytest.raises(UnreadableError, match="damaged"):
+            read(make_compound(tmp_path / "book", stream_of({"A": sheet[:-4] + more + sheet[-4:]}, strings)))
+
+
+def test_a_sheet_without_a_beginning_and_texts_that_cannot_be_there(read: Read, tmp_path: Path) -> None:
+    strings: list[str] = []
+    sheet = sheet_of(ROWS, strings)
+    with pytest.raises(UnreadableError, match="damaged"):
+        read(make_compound(tmp_path / "book", stream_of({"A": record(0x0A) + sheet}, strings)))
+    table = record(0xFC, struct.pack("<2I", 1 << 30, 1 << 30))
+    with pytest.raises(UnreadableError, match="damaged"):
+        read(make_compound(tmp_path / "book", stream_of({"A": sheet}, strings, table)))
