@@ -22,6 +22,8 @@ FOUND = ROOT / ".fuzz"
 #: seconds of work, as other programs may take turns, and after so many by the clock nobody waits any more
 MOST_SECONDS, MOST_BY_THE_CLOCK = 10, 120
 MOST_MEGABYTES = 500
+#: after so many inputs a new process goes on: what the libraries keep of each adds up, some kilobytes an input
+MOST_RUNS = 12_000
 #: a whole small XLS; longer inputs only take longer
 MOST_BYTES = 8192
 
@@ -38,7 +40,8 @@ def fuzz(reader: str, seconds: int) -> None:
     found = FOUND / reader
     found.mkdir(parents=True, exist_ok=True)
     options = [
-        f"-max_total_time={seconds}", f"-timeout={MOST_BY_THE_CLOCK}", f"-rss_limit_mb={MOST_MEGABYTES}",
+        f"-max_total_time={seconds}", f"-runs={MOST_RUNS}", f"-timeout={MOST_BY_THE_CLOCK}",
+        f"-rss_limit_mb={MOST_MEGABYTES}",
         f"-artifact_prefix={found}/crash-", f"-max_len={MOST_BYTES}", "-print_final_stats=1", "-verbosity=1",
     ]
     words = CORPUS / f"{reader}.dict"
@@ -70,10 +73,12 @@ def main() -> None:
     every = sorted(path.name for path in CORPUS.iterdir() if path.is_dir())
     readers = os.environ.get("FUZZ_READERS", "").split() or every
     for reader in readers:
-        print(f"fuzz: {reader}, {seconds} s", flush=True)
-        done = subprocess.run([sys.executable, "-m", "tests.fuzz.run", reader, str(seconds)], cwd=ROOT, check=False)
-        if done.returncode:
-            sys.exit(f"fuzz: {reader} ended with {done.returncode}; its input lies in {FOUND / reader}")
+        end = time.monotonic() + seconds
+        while (left := round(end - time.monotonic())) > 0:
+            print(f"fuzz: {reader}, {left} s", flush=True)
+            done = subprocess.run([sys.executable, "-m", "tests.fuzz.run", reader, str(left)], cwd=ROOT, check=False)
+            if done.returncode:
+                sys.exit(f"fuzz: {reader} ended with {done.returncode}; its input lies in {FOUND / reader}")
 
 
 if __name__ == "__main__":
