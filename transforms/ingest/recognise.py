@@ -88,6 +88,7 @@ def best_mappings(headings: Sequence[str], system: str = "") -> list[Mapping]:
         # too few headings to sign, yet all of them known ("Record ID", "Associated Company IDs"): say which it may be
         mappings = _mappings(headings, lambda outline: not there.isdisjoint(outline.own_id))
         fits = [mapping for mapping in mappings if mapping.has_own_id and mapping.explained == len(headings)]
+    fits = [mapping for mapping in fits if not mapping.format.last_resort] or fits
     best = _most(fits, lambda mapping: mapping.explained)
     best = [mapping for mapping in best if mapping.format.system == system] or best
     return _most(best, lambda mapping: mapping.to_the_letter(headings))
