@@ -20,7 +20,7 @@ CORPUS = Path(__file__).parent / "corpus"
 FOUND = ROOT / ".fuzz"
 #: no input may take longer, nor the process hold more (the parts we stand on take half of it before the first input);
 #: seconds of work, as other programs may take turns, and after so many by the clock nobody waits any more
-MOST_SECONDS, MOST_BY_THE_CLOCK = 10, 120
+MOST_SECONDS, MOST_BY_THE_CLOCK = 10, 900
 MOST_MEGABYTES = 500
 #: after so many inputs a new process goes on: what the libraries keep of each adds up, some kilobytes an input
 MOST_RUNS = 12_000

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from schemas.format import format_of
 from transforms.source_file import SourceFile
-from transforms.statements import only_row, quoted, run_statements, text
+from transforms.statements import joined, only_row, quoted, run_statements, text
 from transforms.workspace import Workspace
 
 _HERE = Path(__file__).parent
@@ -21,6 +21,8 @@ _TOTAL = re.compile(
 )
 #: spreadsheets keep 15 digits, the others become zeros; with three of them chance is one in a thousand
 _LONG_ID = 18
+#: what a line is shows in its first cells; looking at thousands of columns takes many seconds
+_COLUMNS = 100
 
 
 def note_false_records(ws: Workspace, file: SourceFile) -> None:
@@ -52,7 +54,8 @@ def note_false_records(ws: Workspace, file: SourceFile) -> None:
 def _repeats_headings(file: SourceFile) -> str:
     """SQL: the cells are the headings; one cell may differ, as the first does after a byte order mark."""
     cells = [(quoted(c), text(h.strip())) for c, h in zip(file.columns, file.headings, strict=True) if h.strip()]
-    equal = " + ".join(f"(tidy({column}) is not distinct from {heading})::integer" for column, heading in cells)
+    cells = cells[:_COLUMNS]
+    equal = joined([f"(tidy({column}) is not distinct from {heading})::integer" for column, heading in cells], " + ")
     # most rows are done with after one or two comparisons
     begins = " or ".join(f"tidy({column}) = {heading}" for column, heading in cells[:2])
     return f"({begins}) and {equal} >= {max(min(len(cells), 2), len(cells) - 1)}"
@@ -61,15 +64,16 @@ def _repeats_headings(file: SourceFile) -> str:
 def _find_total_line(ws: Workspace, file: SourceFile, where: str, given: dict[str, object]) -> None:
     """The last record, where a cell says total and no other identifies a record."""
     assert file.format is not None
+    identifying = [column for scheme in ("email", "domain") for column in file.format.identifiers.get(scheme, ())]
+    columns = [c for place, c in enumerate(file.columns) if place < _COLUMNS or c in identifying]
     last = ws.con.execute(
-        f"select * from read_parquet($raw) where {where} and source_row = (select max(source_row) "
-        "from read_parquet($raw) "
+        f"select source_row, {', '.join(map(quoted, columns))} from read_parquet($raw) "
+        f"where {where} and source_row = (select max(source_row) from read_parquet($raw) "
         "where source_row not in (select source_row from ignored_row where file_id = $file_id))",
         given,
     ).fetchall()
-    cells = dict(zip(file.columns, last[0][1:], strict=True)) if last else {}
+    cells = dict(zip(columns, last[0][1:], strict=True)) if last else {}
     word = next((column for column, cell in cells.items() if _TOTAL.fullmatch(_plain(cell))), "")
-    identifying = [column for scheme in ("email", "domain") for column in file.format.identifiers.get(scheme, ())]
     if word and not any(_plain(cells.get(column)) for column in identifying):
         code = "total_line" if given["own_id"] else "total_line_kept"
         ws.con.execute("insert into false_record values (?, ?, ?)", [last[0][0], code, file.heading_of(word)])
