@@ -17,7 +17,7 @@ from flows.nearest import nearest
 from flows.rule_settings import read_rules
 from flows.segment_settings import read_segments
 from schemas.families import one_word
-from schemas.format import known_systems
+from schemas.format import known_formats, known_systems
 from schemas.job import AccountSettings, Job, Limit, OutlookSettings, PairedLabel
 
 LANGUAGES = ("en", "fr")
@@ -30,6 +30,7 @@ _LISTS = {"paired_labels": PairedLabel, "limits": Limit}
 _TYPES: dict[str, tuple[type, str]] = {
     "str": (str, "a text in quotes"), "bool": (bool, "true or false"), "int": (int, "a whole number"),
     "dict[str, list[str]]": (dict, "a table of lists of texts"),
+    "dict[str, str]": (dict, "a table of texts"),
     "tuple[str, ...]": (list, 'a list of texts: ["...", "..."]'),
 }
 
@@ -178,6 +179,14 @@ def _check_custom_objects(where: str, value: object) -> None:
             raise UsageError(f'{where}.{name} must be a list of headings, such as ["VIN"]')
 
 
+def _check_files(where: str, value: object) -> None:
+    names = [known.name for known in known_formats()]
+    for file, name in (value if isinstance(value, dict) else {}).items():
+        if name not in names:
+            hint = nearest(name, names) if isinstance(name, str) else " in quotes"
+            raise UsageError(f'{where}."{file}" must be the name of a format{hint}')
+
+
 _CHECKS: dict[str, Callable[[str, object], None]] = {
     "language": _one_of(*LANGUAGES),
     "system": _check_system,
@@ -192,4 +201,5 @@ _CHECKS: dict[str, Callable[[str, object], None]] = {
     "as_of": _check_as_of,
     "at_most": _check_at_most,
     "custom_objects": _check_custom_objects,
+    "files": _check_files,
 }
