@@ -1,8 +1,7 @@
 """Damage costs only the records that it spoils, each of them is told, and no other file is concerned.
 
 Each example is an inbox of several damaged files, each of an account of its own: 200 files in CI, 2,000 in the profile
-more, 6,600 in the long
-one.
+more, 6,600 in the long one.
 """
 
 from __future__ import annotations
