@@ -23,6 +23,8 @@ ATTRIBUTES = "attributes"
 
 #: from so many marks on a text has so many bytes for each, or no record is filled
 MOST_MARKS, LEAST_BYTES = 500_000, 5
+#: bytes without a quotation mark: of a text, or of numbers alone
+LONGEST_VALUE = 4 << 20
 
 _BEGINNING = re.compile(r"""\s*(\[\s*([\[{\]"0-9-]|true|false|null|$)|\{\s*(["}]|$))""")
 
@@ -65,8 +67,13 @@ def open_json_list(source: Utf8Text, scratch: Path, explained: Explained) -> Sta
 
 
 def _refuse_hollow(written: bytes) -> None:
-    """Raises UnreadableError for a text of little but marks: the parser takes a hundred times their room."""
-    marks = sum(map(written.count, (b"{", b"[", b",")))
+    """Raises UnreadableError for a text of little but marks or of one value: the parser takes many times their room."""
+    places = range(0, len(written) - LONGEST_VALUE, LONGEST_VALUE)
+    if any(written.find(b'"', place, place + LONGEST_VALUE) < 0 for place in places):
+        raise UnreadableError(f"no list of records: a value of more than {LONGEST_VALUE >> 20} MB")
+    objects = written.count(b"{")
+    check_columns(written.count(b'":') // max(1, objects))
+    marks = objects + written.count(b"[") + written.count(b",")
     if marks > MOST_MARKS and marks * LEAST_BYTES > len(written):
         raise UnreadableError("no list of records: hardly anything but brackets and commas")
 
