@@ -62,7 +62,8 @@ Rows = list[list[str]]
 SOUND = b"Company ID,Company name\r\n64f1a0b2c3d4e5f6a7b8ffff,Sound\r\n"
 
 
-def _table(system: str, count: int) -> Table:
+def sound_table(system: str, count: int) -> Table:
+    """A table of so many records as the vendor writes it."""
     n = range(count)
     if system == "brevo":
         rows = [[f"64f1a0b2c3d4e5f6a7b8{i:04x}", f"Deal n° {i}", "Default", str(i), f"2026-03-{i + 1:02}"] for i in n]
@@ -150,7 +151,7 @@ def damaged_files(draw: st.DrawFn, damage: str = "", container: str = "") -> Dam
     damage = damage or draw(st.sampled_from(list(DAMAGES)))
     container = container or draw(st.sampled_from(DAMAGES[damage][0]))
     system = draw(st.sampled_from(["brevo", "hubspot", "zoho", *([] if damage in OF_IDS else ["outlook"])]))
-    table = _table(system, draw(st.integers(1, 9)))
+    table = sound_table(system, draw(st.integers(1, 9)))
     row = draw(st.integers(0, len(table.rows) - 1))
     return DAMAGES[damage][1](Damaged(damage, container, b"", table), row, draw)
 

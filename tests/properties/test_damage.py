@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 import tests.properties.kinds_of_damage  # noqa: F401 (registers the kinds)
 from flows.scratch_database import scratch_database
 from schemas.job import Job
-from tests.properties.damaged_tables import DAMAGES, Damaged, damaged_files, place
+from tests.properties.damaged_tables import DAMAGES, Damaged, damaged_files, place, sound_table, written
 from tests.properties.stage_run import own_folder
 from transforms.ingest.read_inbox import ingest
 from transforms.source_file import SourceFile
@@ -81,6 +81,18 @@ def test_each_kind_of_damage_in_each_kind_of_file(damage: str) -> None:
         check(list(files))
 
     check_each()
+
+
+@given(st.data())
+@settings(max_examples=1)
+def test_ids_that_rounding_made_one(data: st.DataObject) -> None:
+    """Two records then share an id that ends in zeros; where all ids are repeated, such a one proves nothing."""
+    table = sound_table("zoho", 3)
+    twice = sound_table("zoho", 3)
+    twice.rows[1][0] = twice.rows[1][0][:15] + "0000"
+    twice.rows *= 2
+    whole = Damaged("none_at_all", "comma", written("comma", twice.headings, twice.rows), twice)
+    check([DAMAGES["ids_rounded"][1](Damaged("ids_rounded", "comma", b"", table), 1, data.draw), whole])
 
 
 @settings(max_examples=max(settings().max_examples // 15, 3))

@@ -86,12 +86,14 @@ def _plain(cell: str | None) -> str:
 def find_rounded_ids(ws: Workspace, file: SourceFile) -> None:
     """Long ids that end in zeros from the 16th digit on, where there are more of them than chance would give.
 
-    Two different ones in a column, and more than one in a hundred, are proof. A single one is none, for an id may
-    end so; unless the column has no other id, and is that of own ids, or the own ids of the file are spoilt as well.
+    Two different ones in a column, and more than one in a hundred, are proof; so is one that several records of an
+    export share, when no other id is repeated there. A single one is none, for an id may end so; unless the column has
+    no other id, and is that of own ids, or the own ids of the file are spoilt as well.
     """
     columns = _long_id_columns(file)
     if not columns:
         return
+    own_id = file.format.record_id if file.format else ""
     cells = map(quoted, columns)
     ends = [f"bool_or(length({cell}) >= {_LONG_ID} and ends_with({cell}, '000'))" for cell in cells]
     # quick to see, and seldom so
@@ -100,9 +102,13 @@ def find_rounded_ids(ws: Workspace, file: SourceFile) -> None:
         cell = f"tidy({quoted(column)})"
         long = f"length({cell}) >= {_LONG_ID} and is_like({cell}, '[0-9]{{{_LONG_ID},}}')"
         rounded = f"{long} and is_like({cell}, '[0-9]{{15}}0+')"
-        counts = f"select count(distinct {cell}) filter ({long}), count(distinct {cell}) filter ({rounded})"
-        ids, spoilt = only_row(ws.con, f"{counts} from read_parquet(?)", [str(file.raw)])
-        if (spoilt > 1 and spoilt * 100 > ids) or (spoilt == ids > 0 and _own_ids_spoilt(ws, file, column)):
+        counts = ", ".join(f"count(distinct {cell}) filter ({of}), count(*) filter ({of})" for of in (long, rounded))
+        ids, cells_filled, spoilt, rows = only_row(
+            ws.con, f"select {counts} from read_parquet(?)", [str(file.raw)]
+        )
+        shared = column == own_id and file.role == "exports" and rows - spoilt == cells_filled - ids > 0
+        several = (spoilt > 1 or shared) and spoilt * 100 > ids
+        if several or (spoilt == ids > 0 and _own_ids_spoilt(ws, file, column)):
             ws.con.execute(
                 f"insert into broken_cell select ?, source_row, ?, 'id_spoilt_by_spreadsheet', {quoted(column)} "
                 f"from read_parquet(?) where {rounded}",
