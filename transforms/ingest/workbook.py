@@ -20,6 +20,8 @@ from transforms.ingest.workbook_parts import check_workbook
 
 #: rows at a time: few enough that their lists are gone before the garbage collector looks at them
 _PIECE = 2_000
+#: each sheet is a table to report, at ten milliseconds and more
+MOST_SHEETS = 100
 
 
 def open_workbook(path: Path, scratch: Path) -> list[StagedTable]:
@@ -28,6 +30,7 @@ def open_workbook(path: Path, scratch: Path) -> list[StagedTable]:
     Raises UnreadableError where the workbook is damaged, hostile, encrypted or empty.
     """
     facts = check_workbook(path)
+    check_sheets(len(facts))
     tables = []
     with refusals(), CalamineWorkbook.from_path(named(path, scratch, ".xlsx")) as workbook:
         for sheet in workbook.sheets_metadata:
@@ -41,6 +44,12 @@ def open_workbook(path: Path, scratch: Path) -> list[StagedTable]:
     if not filled:
         raise UnreadableError("the workbook is empty")
     return filled
+
+
+def check_sheets(count: int) -> None:
+    """Raises UnreadableError where a workbook has more sheets than anybody looks through."""
+    if count > MOST_SHEETS:
+        raise UnreadableError(f"a workbook of more than {MOST_SHEETS} sheets")
 
 
 def named(path: Path, scratch: Path, suffix: str) -> Path:

@@ -162,3 +162,9 @@ def test_a_sheet_without_a_beginning_and_texts_that_cannot_be_there(read: Read, 
     table = record(0xFC, struct.pack("<2I", 1 << 30, 1 << 30))
     with pytest.raises(UnreadableError, match="damaged"):
         read(make_compound(tmp_path / "book", stream_of({"A": sheet}, strings, table)))
+
+
+def test_a_workbook_of_too_many_sheets(read: Read, tmp_path: Path) -> None:
+    path = make_old_workbook(tmp_path / "book", {f"A{number}": [["id"], [1.0]] for number in range(101)})
+    with pytest.raises(UnreadableError, match="more than 100 sheets"):
+        read(path)
