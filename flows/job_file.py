@@ -179,7 +179,7 @@ def _check_custom_objects(where: str, value: object) -> None:
             raise UsageError(f'{where}.{name} must be a list of headings, such as ["VIN"]')
 
 
-def _check_files(where: str, value: object) -> None:
+def _check_formats(where: str, value: object) -> None:
     names = [known.name for known in known_formats()]
     for file, name in (value if isinstance(value, dict) else {}).items():
         if name not in names:
@@ -201,5 +201,5 @@ _CHECKS: dict[str, Callable[[str, object], None]] = {
     "as_of": _check_as_of,
     "at_most": _check_at_most,
     "custom_objects": _check_custom_objects,
-    "files": _check_files,
+    "formats": _check_formats,
 }

@@ -30,7 +30,7 @@ def describe(ws: Workspace, file: SourceFile) -> bool:
         explained = max((mapping.explained for mapping in found), default=0)
         if explained < len(headings) and (better := translated(headings, labels, explained)):
             found, headings = [better[0]], better[1]
-    found = told(found, headings, ws.job.files.get(file.source_file, ""))
+    found = told(found, headings, ws.job.formats.get(file.source_file, ""))
     file.status = "unrecognised"
     if len(found) != 1:
         file.account = file.account or (found[0].format.system if found else "unknown")

@@ -35,7 +35,7 @@ def check_columns(count: int) -> None:
 def check_blank(blank: int, filled: int, *, most: int = MOST_EMPTY) -> None:
     """Raises UnreadableError where there is hardly anything but blank lines."""
     if blank > most and blank > EMPTY_SHARE * filled:
-        raise UnreadableError("hardly anything but blank lines")
+        raise UnreadableError("hardly anything but blank lines or empty cards")
 
 
 def check_hollow(lines: int, size: int) -> None:

@@ -28,6 +28,7 @@ MOST_SECONDS = 4
     (HEAD + b'"' * (17 << 20), "a line of more than 16 MB"),
     (HEAD + b"x" * (17 << 20) + b"\n1,2\n", "a line of more than 16 MB"),
     (b"id,name" + b",x" * MOST_COLUMNS + b"\n1,2\n", "columns"),
+    (b"BEGIN:VCARD\nEND:VCARD\n" * 30_000, "empty cards"),
     (b'[{"id":1},' + b"{}," * 400_000 + b"{}]", "brackets"),
     (b"[" + b"1," * 1_000_000 + b"1]", "brackets"),
     (b'[{"id":"' + b"x" * (9 << 20) + b'"}]', "a value of more than 4 MB"),
