@@ -93,7 +93,7 @@ def test_a_date_without_quotes_is_a_time(tmp_path: Path) -> None:
         ("[accounts.h.custom_objects]\nbike = [1]", "custom_objects.bike must be a list of headings"),
         ('[accounts.h.custom_objects]\n"-" = ["VIN"]', "custom_objects.- must be a list of headings"),
         ("[accounts.h]\ncustom_objects = 1", "custom_objects must be a table of lists of texts"),
-        ('[formats]\n"a.csv" = "zoho_contakt"', 'formats."a.csv" must be the name of a format; did you mean zoho_contact?'),
+        ('[formats]\n"a.csv" = "zoho_contakt"', '"a.csv" must be the name of a format; did you mean zoho_contact?'),
         ('[formats]\n"a" = 1', "must be the name of a format in quotes"),
         ('formats = "zoho_contact"', "formats must be a table of texts"),
         ("outlook = 1", "outlook must be a table"),

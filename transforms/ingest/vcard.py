@@ -64,7 +64,7 @@ class _Reader:
     def __iter__(self) -> Iterator[Row]:
         empty = 0
         for number, card in enumerate(read_cards(self.path), start=2):
-            empty += not card.lines
+            empty += not (card.lines or card.problem)
             check_blank(empty, number - 2 - empty, most=MOST_EMPTY_CARDS)
             found = None if card.problem else _properties(card)
             if found is None:
