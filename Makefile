@@ -7,6 +7,8 @@ DEV := .venv/.installed-dev
 PIP := .venv/bin/python -m pip --quiet --disable-pip-version-check --no-input
 # the project itself, from this folder, with the setuptools of the lock file and without a download
 INSTALL_SELF := $(PIP) install --no-deps --no-build-isolation --no-index --editable .
+# a program that has to compile its libraries at every start takes seconds longer, and not every pip does it
+COMPILED := .venv/bin/python -m compileall -q -j 0 .venv/lib flows transforms schemas >/dev/null || true
 # one process a core; a test file's tests may run in any of them
 PYTEST := .venv/bin/python -m pytest --numprocesses auto --dist worksteal
 # Prefect's own files stay inside .venv; nothing is reported to anybody
@@ -60,12 +62,14 @@ $(DEV): requirements-dev.lock pyproject.toml | .venv/bin/pip
 	@echo "Installing what the tests need (once) ..."
 	@$(PIP) install --require-hashes --requirement requirements-dev.lock
 	@$(INSTALL_SELF)
+	@$(COMPILED)
 	@touch $(DEV) $(RUNTIME)
 
 $(RUNTIME): requirements.lock pyproject.toml | .venv/bin/pip
 	@echo "Installing what Ligature needs (once) ..."
 	@$(PIP) install --require-hashes --requirement requirements.lock
 	@$(INSTALL_SELF)
+	@$(COMPILED)
 	@touch $(RUNTIME)
 
 .venv/bin/pip:

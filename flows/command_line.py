@@ -164,12 +164,12 @@ def _run(verb: str, as_json: bool, by_prefect: bool, undone: str = "", **given: 
             from flows.start_flow import start_run
 
             outcome = start_run(verb, options, undone)
-        elif undone:
-            with shown_progress() as progress:
-                outcome = run.undo(undone, options, progress=progress)
         else:
             with shown_progress() as progress:
-                outcome = (run.check if verb == "check" else run.plan)(options, progress=progress)
+                if undone:
+                    outcome = run.undo(undone, options, progress=progress)
+                else:
+                    outcome = (run.check if verb == "check" else run.plan)(options, progress=progress)
         if not undone and not any((outcome.folder / "tables" / "raw").glob("*")):
             print_line(console(stderr=True), NOTHING_READ)
         with reader_may_leave():

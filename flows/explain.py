@@ -5,11 +5,11 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flows.errors import FailedError, UsageError, failure_of
+from flows.nearest import nearest
 from flows.past_run import PastRun, find_run, newest_run
 from flows.scratch_database import scratch_database
 
@@ -96,6 +96,4 @@ def _check_type(object_type: str) -> None:
     known |= {to_type for found in known_formats() for mention in found.mentions for to_type in mention.any_type}
     known.discard("")
     if object_type not in known and not object_type.startswith("custom:"):
-        near = get_close_matches(object_type, sorted(known), n=1, cutoff=0.5)
-        hint = f"did you mean {near[0]}?" if near else f"there are: {', '.join(sorted(known))}"
-        raise UsageError(f"{object_type}: no such type of object; {hint}")
+        raise UsageError(f"{object_type}: no such type of object{nearest(object_type, known)}")

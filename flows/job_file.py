@@ -19,11 +19,11 @@ from flows.segment_settings import read_segments
 from schemas.families import one_word
 from schemas.format import known_formats, known_systems
 from schemas.job import AccountSettings, Job, Limit, OutlookSettings, PairedLabel
+from schemas.rules.rule import MODES
 
 LANGUAGES = ("en", "fr")
 FRENCH_FOLDERS = ("lier", "delier", "miroir")
 DATE_ORDERS = ("day", "month")
-RULE_MODES = ("explain", "plan", "off")
 GROUPINGS = ("company", "domain", "category")
 #: the settings that may be given several times, as [[tables]]
 _LISTS = {"paired_labels": PairedLabel, "limits": Limit}
@@ -192,7 +192,7 @@ _CHECKS: dict[str, Callable[[str, object], None]] = {
     "system": _check_system,
     "date_order": _one_of(*DATE_ORDERS),
     "report_rows": _check_at_least_one,
-    "mode": _one_of(*RULE_MODES),
+    "mode": _one_of(*MODES),
     "group_by": _one_of(*GROUPINGS),
     "technical_categories": _check_patterns,
     "batch": _check_at_least_one,

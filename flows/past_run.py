@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
 from flows.errors import UsageError
+from schemas.job import Job
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,12 @@ class PastRun:
     def tables(self) -> Path:
         """The folder of the report dataset."""
         return self.folder / "tables"
+
+    def job(self) -> Job:
+        """The settings of the run as far as they are plain values: what an undo and a summary need."""
+        given = self.record["settings"]["job"]
+        plain = {field.name for field in fields(Job) if field.type in ("str", "bool", "int")}
+        return Job(**{name: value for name, value in given.items() if name in plain})
 
     def changed_tables(self) -> list[str]:
         """The tables that are not what they were when the run was made."""

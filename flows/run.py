@@ -14,7 +14,7 @@ from flows.past_run import read_run
 from flows.run_folder import PartialRun, check_inbox, partial_run
 from flows.scratch_database import check_memory, scratch_database
 from flows.stages import CHECK, PLAN, UNDO, Perform, Stage, perform_stage
-from flows.undo_run import job_of, undoable
+from flows.undo_run import undoable
 from schemas.job import Job
 from transforms.workspace import Workspace
 
@@ -82,7 +82,7 @@ def undo(
         _check_general(options)
         past = undoable(run, options.runs, options.ledger)
         options = replace(options, inbox=Path(str(past.record["inbox"])))
-        return _carry_out("undo", UNDO, options, job_of(past), started_at, perform, progress, past.folder)
+        return _carry_out("undo", UNDO, options, past.job(), started_at, perform, progress, past.folder)
     except (UsageError, RefusedError):
         raise
     except Exception as error:

@@ -11,7 +11,6 @@ from rich.console import Console
 from flows.past_run import read_run
 from flows.scratch_database import scratch_database
 from flows.terminal import plain, print_line, print_table
-from schemas.job import AccountSettings, Job, OutlookSettings
 
 
 def print_summary(folder: Path, to: Console) -> None:
@@ -20,8 +19,8 @@ def print_summary(folder: Path, to: Console) -> None:
     from transforms.emit.words import words
     from transforms.workspace import Workspace
 
-    record = read_run(folder).record
-    job = _job(record["settings"]["job"])
+    past = read_run(folder)
+    record, job = past.record, past.job()
     with TemporaryDirectory(prefix="ligature-") as spill, scratch_database("", Path(spill)) as con:
         ws = Workspace(
             run_id=record["run_id"], verb=record["verb"], inbox=Path(record["inbox"]), folder=folder,
@@ -52,15 +51,3 @@ def print_summary(folder: Path, to: Console) -> None:
 def _results(folder: Path) -> list[Path]:
     """The reports, and the folders of files to import."""
     return [path for part in (folder / "report", folder / "import") if part.is_dir() for path in sorted(part.iterdir())]
-
-
-def _job(given: dict[str, object]) -> Job:
-    accounts = given.get("accounts")
-    assert isinstance(accounts, dict)
-    outlook = given.get("outlook") or {}
-    assert isinstance(outlook, dict)
-    settings = {
-        **given, "accounts": {name: AccountSettings(**found) for name, found in accounts.items()},
-        "outlook": OutlookSettings(**outlook),
-    }
-    return Job(**settings)  # type: ignore[arg-type]

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from flows.errors import RefusedError, UsageError
 from flows.past_run import PastRun, find_run
 from flows.scratch_database import MEMORY, scratch_database
-from schemas.job import Job
 
 UNDOABLE = ("plan", "undo")
 
@@ -31,13 +29,6 @@ def undoable(run: Path | str, runs: Path, ledger: Path) -> PastRun:
     if not left:
         raise RefusedError(f"nothing of run {past.run_id} is left to undo: later runs have changed all of it again")
     return past
-
-
-def job_of(past: PastRun) -> Job:
-    """The settings of an earlier run as far as an undo needs them: plain values, no tables."""
-    given = past.record["settings"]["job"]
-    plain = {field.name for field in fields(Job) if field.type in ("str", "bool", "int")}
-    return Job(**{name: value for name, value in given.items() if name in plain})
 
 
 def _confirmed(run_id: str, ledger: Path) -> tuple[int, int]:

@@ -175,8 +175,6 @@ def _rules(mention: Mentioning) -> Iterator[str]:
         yield "the heading must be exact, the vendor ignores any other"
     if mention.misspelt:
         yield f"near misses {_code(mention.misspelt)}"
-    if mention.label_column:
-        yield f"labelled by the cells of `{mention.label_column}`"
     if mention.label_heading:
         yield f"columns of a label: {_code([mention.label_heading])}"
     if set(mention.roles) != set(ALL_ROLES):

@@ -1,8 +1,13 @@
 -- What only DuckDB has, or what must be written the same everywhere: the forms in which values are compared.
-create or replace macro blank(v) as coalesce(not regexp_matches(v, '[^\s\x{A0}]'), true);
+-- true of every blank text and of few others, and quick
+create or replace macro begins_blank(v) as v < '!' or starts_with(v, chr(160));
+create or replace macro blank(v) as case
+    when v is null then true when begins_blank(v) then not regexp_matches(v, '[^\s\x{A0}]') else false
+end;
 -- trimming is slow, and few values need it
 create or replace macro tidy(v) as case
-    when left(v, 1) <= ' ' or right(v, 1) <= ' ' or left(v, 1) = chr(160) or right(v, 1) = chr(160)
+    when begins_blank(v) or ends_with(v, ' ') or ends_with(v, chr(160))
+        or ends_with(v, chr(9)) or ends_with(v, chr(10)) or ends_with(v, chr(13))
         then trim(v, ' ' || chr(9) || chr(10) || chr(13) || chr(160))
     else v
 end;

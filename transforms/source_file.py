@@ -67,6 +67,8 @@ class SourceFile:
     records_accepted: int = 0
     records_quarantined: int = 0
     records_ignored: int = 0
+    #: the columns in which some cells break their contract
+    broken_columns: set[str] = field(default_factory=set)
 
     @property
     def object_type(self) -> str:

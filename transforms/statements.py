@@ -40,10 +40,13 @@ def only_row(con: duckdb.DuckDBPyConnection, query: str, parameters: object = No
     return row
 
 
-def make_table(con: duckdb.DuckDBPyConnection, folder: Path, name: str) -> None:
-    """Make the scratch table ``name`` from ``folder/name.sql``, which holds one query."""
+def make_table(con: duckdb.DuckDBPyConnection, folder: Path, name: str, *, has_rows: bool = True) -> None:
+    """Make the scratch table ``name`` from ``folder/name.sql``, which holds one query.
+
+    ``has_rows`` False: it is known that there are none, and none are looked for.
+    """
     query = statement(folder / f"{name}.sql").rstrip().rstrip(";")
-    con.execute(f"create or replace table {quoted(name)} as\n{query}")
+    con.execute(f"create or replace table {quoted(name)} as\n{query if has_rows else f'from ({query}) limit 0'}")
 
 
 def run_statements(con: duckdb.DuckDBPyConnection, path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from transforms.associate.outlook.add_contacts import propose, settle
-from transforms.statements import make_table, run_statements
+from transforms.statements import make_table, only_row, run_statements
 from transforms.workspace import Workspace
 
 _HERE = Path(__file__).parent
@@ -47,6 +47,14 @@ def associate(ws: Workspace) -> None:
     for name in ("absent_statement", "state"):
         make_table(ws.con, _HERE, name)
     settle(ws)
-    make_table(ws.con, _HERE, "order_pair")
+    _settle_orders(ws)
     for name in ("state_notice", "self_pair_notice"):
         run_statements(ws.con, _HERE / f"{name}.sql")
+
+
+def _settle_orders(ws: Workspace) -> None:
+    """Make order_pair; where nothing was ever confirmed, all that is asked for is open."""
+    if only_row(ws.con, "select count(*) from ledger_pair")[0]:
+        make_table(ws.con, _HERE, "order_pair")
+    else:
+        run_statements(ws.con, _HERE / "open_order.sql")

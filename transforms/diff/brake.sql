@@ -1,10 +1,10 @@
 -- one row per account and brake that is on: how many unlinks it holds back
 with pair as (
-    select kind.account, change.action, change.reason, change.state, change.a_no, change.b_no
+    select kind.account, change.reason, change.state, change.a_no, change.b_no
     from change
     inner join record on change.a_no = record.record_no
     inner join kind on record.kind_id = kind.kind_id
-    where change.label_id = 0
+    where change.label_id = 0 and change.action = 'unlink'
 ),
 present as (
     select kind.account, state.a_no, state.b_no
@@ -40,11 +40,11 @@ account_count as (
 ),
 absence as (
     select account, count(*) as unlink_count
-    from pair where action = 'unlink' and reason in ('absent_from_mirror', 'moved') group by account
+    from pair where reason in ('absent_from_mirror', 'moved') group by account
 ),
 ordered as (
     select account, count(*) as unlink_count
-    from pair where action = 'unlink' and reason = 'ordered' and state = 'present' group by account
+    from pair where reason = 'ordered' and state = 'present' group by account
 )
 select absence.account, 'absent_from_mirror' as reason, absence.unlink_count, scope_count.present_count
 from absence

@@ -17,16 +17,22 @@ def diff(ws: Workspace) -> None:
 
     The verdict is ``refused`` when the brake holds the plan back (design, section 4).
     """
-    for name in ("order_wish", "mirror_exclusion", "mirror_wish", "attribute_wish", "decided_pair"):
+    make_table(ws.con, _HERE, "order_wish")
+    # most accounts have neither mirrors nor labels
+    has_mirrors = any(file.role == "mirror" for file in ws.files)
+    for name in ("mirror_exclusion", "mirror_wish"):
+        make_table(ws.con, _HERE, name, has_rows=has_mirrors)
+    for name in ("attribute_wish", "decided_pair"):
         make_table(ws.con, _HERE, name)
     has_slots = bool(only_row(ws.con, "select count(*) from slot_kind")[0])
-    _settle(ws, has_slots)
-    make_table(ws.con, _HERE, "unlinked_label")
+    has_labels = only_row(ws.con, "select count(*) from label")[0] > 1
+    _settle(ws, has_slots, has_labels)
+    make_table(ws.con, _HERE, "unlinked_label", has_rows=has_labels)
     for name in ("rule_conflict", "rule_change"):
         make_table(ws.con, _HERE, name)
-    for name in ("change", "order_outcome"):
-        run_statements(ws.con, _HERE / f"{name}.sql")
-    make_table(ws.con, _HERE, "brake")
+    run_statements(ws.con, _HERE / "change.sql")
+    for name in ("order_outcome", "brake"):
+        make_table(ws.con, _HERE, name)
     run_statements(ws.con, _HERE / "change_notice.sql")
     if has_slots:
         for name in ("refusal_notice", "primary_notice"):
@@ -37,9 +43,9 @@ def diff(ws: Workspace) -> None:
     ws.verdict = "refused" if held[0] else "done"
 
 
-def _settle(ws: Workspace, has_slots: bool) -> None:
+def _settle(ws: Workspace, has_slots: bool, has_labels: bool) -> None:
     """What the pairs' wishes do to each other; most accounts have neither labels nor slots."""
-    if only_row(ws.con, "select count(*) from label")[0] > 1:
+    if has_labels:
         make_table(ws.con, _HERE, "labelled_pair")
         if refuse(ws, "labelled_pair"):
             run_statements(ws.con, _HERE / "labelled_notice.sql")

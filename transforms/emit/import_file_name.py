@@ -1,4 +1,4 @@
-"""Which import file takes a change: one rule, as SQL, for the table of changes and for what cannot be imported.
+"""Which import file takes a change: one rule, for the table of changes and for what cannot be imported.
 
 A file split for its size (``companies_link_001.csv``, ``_002`` ...) goes by its unsplit name here, in
 ``changes.import_file`` and in ``confirm --only``: its parts are confirmed together.
@@ -48,35 +48,23 @@ class ImportObject:
 IMPORT_OBJECTS = (ImportObject("company", ("deal", "contact")), ImportObject("deal", ("contact",)))
 
 
-def import_file_of(system: str = "system", change: str = "") -> str:
-    """SQL for the import file of a change: its name, '' where none takes it.
+def import_file_of(system: str, action: str, from_type: str, from_id: str, to_type: str, to_id: str) -> str:
+    """The import file that takes a change: its name, '' where none does.
 
-    The expression reads ``action``, ``from_type``, ``to_type``, ``from_id`` and ``to_id`` of the relation
-    ``change`` (empty: unqualified) and the SQL expression ``system``. The types of the pair are in
-    alphabetical order, as in the table of changes.
+    The types of the pair are in alphabetical order, as in the table of changes; of an id only its form counts.
     """
-    column = f"{change}." if change else ""
-    cases = "\n".join(
-        _case(column, imported, other) for imported in IMPORT_OBJECTS for other in imported.others
-    )
-    return (
-        f"case\n    when coalesce({system}, '') <> '{SYSTEM}' or {column}action not in ('link', 'unlink') then ''\n"
-        f"{cases}\n    else ''\nend"
-    )
+    if system != SYSTEM or action not in ACTIONS:
+        return ""
+    if not (_writable(from_type, from_id) and _writable(to_type, to_id)):
+        return ""
+    for imported in IMPORT_OBJECTS:
+        for other in imported.others:
+            if [from_type, to_type] == sorted((imported.own, other)):
+                return imported.file_name(action)
+    return ""
 
 
-def _case(column: str, imported: ImportObject, other: str) -> str:
-    from_type, to_type = sorted((imported.own, other))
-    return (
-        f"    when {column}from_type = '{from_type}' and {column}to_type = '{to_type}'\n"
-        f"        and {_writable(column + 'from_id', from_type)} and {_writable(column + 'to_id', to_type)}\n"
-        f"        then '{imported.writing.file_name}_' || {column}action || '.csv'"
-    )
-
-
-def _writable(record_id: str, object_type: str) -> str:
+def _writable(object_type: str, record_id: str) -> bool:
     # Our own keys (mail:, name:, row:, new:) have a colon, the CRM's ids have none. Of ours only
     # the e-mail means something to the CRM, and only for a contact.
-    if object_type == "contact":
-        return f"({record_id} not like '%:%' or {record_id} like 'mail:%')"
-    return f"{record_id} not like '%:%'"
+    return ":" not in record_id or (object_type == "contact" and record_id.startswith("mail:"))

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from schemas.notices import known_notices
 from schemas.tables import TABLES
-from transforms.emit.constants import column_type, declare_constants, run_id_constant
-from transforms.emit.import_file_name import SYSTEM, import_file_of
+from transforms.emit.change_columns import ChangeColumns
+from transforms.emit.import_file_name import SYSTEM
+from transforms.emit.large_table import Derive, write_large_table
+from transforms.emit.number_texts import NumberTexts
 from transforms.statements import quoted, statement, text
 from transforms.workspace import Workspace
 
 _HERE = Path(__file__).parent
+#: the tables that grow with the number of records: their queries give numbers
+LARGE = (
+    "mentions", "changes", "identifiers", "desired_associations", "records", "current_associations", "orders", "dates",
+)
+#: large tables written at the same time
+WRITERS = 2
 
 
 def write_tables(ws: Workspace) -> None:
@@ -21,28 +30,45 @@ def write_tables(ws: Workspace) -> None:
     """
     (ws.folder / "tables").mkdir(parents=True, exist_ok=True)
     _count_files(ws)
-    declare_constants(ws)
     made = {"files", "notices"} if ws.verb == "check" else set(TABLES)
     if not ws.has_groups:
         made -= {"groups", "group_members"}
+    if "changes" in made:
+        _write_large_tables(ws)
+        _note_unimportable(ws)
+        made -= set(LARGE)
     for name in TABLES:
-        if name == "notices" and "changes" in made:
-            _note_unimportable(ws)
-        _write_table(ws, name, has_rows=name in made)
+        if name in made or ws.verb == "check" or name not in LARGE:
+            _write_table(ws, name, has_rows=name in made)
+
+
+def _write_large_tables(ws: Workspace) -> None:
+    texts = NumberTexts(ws.con, ws.folder / "scratch")
+    changes = ChangeColumns(texts)
+    derived: dict[str, dict[str, Derive]] = {
+        "changes": {"change_id": changes.change_id, "import_file": changes.import_file}
+    }
+
+    def write(name: str) -> None:
+        rows = ws.con.cursor().sql(statement(_HERE / "tables" / f"{name}.sql"))
+        target = ws.folder / "tables" / f"{name}.parquet"
+        write_large_table(rows, TABLES[name].columns, target, texts, ws.run_id, derived.get(name, {}))
+
+    with ThreadPoolExecutor(WRITERS) as pool:
+        list(pool.map(write, LARGE))
 
 
 def _write_table(ws: Workspace, name: str, *, has_rows: bool) -> None:
-    types = {column: column_type(name, column, kind) for column, kind in TABLES[name].columns.items()}
+    columns = TABLES[name].columns
     if has_rows:
-        query = statement(_HERE / "tables" / f"{name}.sql").replace("{import_file}", import_file_of())
+        query = statement(_HERE / "tables" / f"{name}.sql")
     else:
-        query = "select " + ", ".join(f"null as {quoted(column)}" for column in types) + " where false"
-    columns = ", ".join(f"{quoted(column)}::{kind} as {quoted(column)}" for column, kind in types.items())
+        query = "select " + ", ".join(f"null as {quoted(column)}" for column in columns) + " where false"
+    cast = ", ".join(f"{quoted(column)}::{kind} as {quoted(column)}" for column, kind in columns.items())
     target = ws.folder / "tables" / f"{name}.parquet"
     ws.con.execute(
-        f"copy (select {run_id_constant(ws)} as run_id, {columns} from ({query})) to {text(str(target))} "
-        # columns of few values are enums: looking for repetitions in the others is in vain
-        "(format parquet, compression zstd, compression_level 1, dictionary_size_limit 1000)"
+        f"copy (select {text(ws.run_id)} as run_id, {cast} from ({query})) to {text(str(target))} "
+        "(format parquet, compression zstd)"
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import tempfile
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from threading import Thread
@@ -18,6 +19,7 @@ from transforms.ingest.field_labels import learn_labels, may_hold_labels, member
 from transforms.ingest.heading_notices import note_headings
 from transforms.ingest.ignored_names import is_ignored
 from transforms.ingest.label_columns import find_label_columns
+from transforms.ingest.load_ahead import Load, LoadAhead
 from transforms.ingest.open_tables import open_tables
 from transforms.ingest.own_inputs import read_own_tables
 from transforms.ingest.recognise import explained_headings
@@ -71,6 +73,13 @@ def read_file(ws: Workspace, path: Path, role: str) -> None:
     What is wrong with the file becomes a notice; other files are not concerned.
     Raises OSError when the folder cannot be read at all.
     """
+    with LoadAhead() as ahead:
+        _begin_file(ws, path, role, ahead)
+        ahead.settle()
+
+
+def _begin_file(ws: Workspace, path: Path, role: str, ahead: LoadAhead) -> None:
+    """Look at one file, and begin to load its tables."""
     try:
         if path.is_symlink():
             raise UnreadableError("a symbolic link; put the file itself here")
@@ -81,12 +90,12 @@ def read_file(ws: Workspace, path: Path, role: str) -> None:
         _refuse(ws, _new_file(ws, path, role), error)
         return
     if archive:
-        _read_archive(ws, path, role, archive)
+        _read_archive(ws, path, role, archive, ahead)
     else:
-        _read_content(ws, path, role, path, ws.folder / "scratch")
+        _read_content(ws, path, role, path, ws.folder / "scratch", ahead)
 
 
-def _read_archive(ws: Workspace, path: Path, role: str, archive: Archive) -> None:
+def _read_archive(ws: Workspace, path: Path, role: str, archive: Archive, ahead: LoadAhead) -> None:
     first = len(ws.files)
     if archive.complaint:
         file = _new_file(ws, path, role)
@@ -94,7 +103,7 @@ def _read_archive(ws: Workspace, path: Path, role: str, archive: Archive) -> Non
         _refuse(ws, file, UnreadableError(archive.complaint))
     for member in sorted(archive.members, key=lambda member: not member_may_hold_labels(path, member)):
         ws.progress(f"{path.relative_to(ws.inbox).as_posix()}/{member.name}")
-        _read_member(ws, path, role, member)
+        _read_member(ws, path, role, member, ahead)
     found = ws.files[first:]
     if role == "mirror" and any(file.status != "read" for file in found):
         # what its other parts hold may be what seems to be absent from these
@@ -103,7 +112,7 @@ def _read_archive(ws: Workspace, path: Path, role: str, archive: Archive) -> Non
                 add_notice(ws, "archive_incomplete", file)
 
 
-def _read_member(ws: Workspace, path: Path, role: str, member: Member) -> None:
+def _read_member(ws: Workspace, path: Path, role: str, member: Member, ahead: LoadAhead) -> None:
     """Unpack one member, read it, drop it: never more than one is on the disk."""
     with tempfile.TemporaryDirectory(dir=ws.folder / "scratch") as scratch:
         content = Path(scratch) / "member"
@@ -116,7 +125,8 @@ def _read_member(ws: Workspace, path: Path, role: str, member: Member) -> None:
         except UnreadableError as error:
             _refuse(ws, _new_file(ws, path, role, member.name), error)
             return
-        _read_content(ws, path, role, content, Path(scratch), member.name)
+        _read_content(ws, path, role, content, Path(scratch), ahead, member.name)
+        ahead.settle()
 
 
 def _refuse(ws: Workspace, file: SourceFile, error: Exception) -> None:
@@ -125,7 +135,9 @@ def _refuse(ws: Workspace, file: SourceFile, error: Exception) -> None:
     add_notice(ws, "file_unreadable", file, detail=detail)
 
 
-def _read_content(ws: Workspace, path: Path, role: str, content: Path, scratch: Path, member: str = "") -> None:
+def _read_content(
+    ws: Workspace, path: Path, role: str, content: Path, scratch: Path, ahead: LoadAhead, member: str = ""
+) -> None:
     """Read the tables of a file, whose bytes are ``content``: the file itself, or what was unpacked."""
     file = _new_file(ws, path, role, member)
     try:
@@ -138,7 +150,7 @@ def _read_content(ws: Workspace, path: Path, role: str, content: Path, scratch: 
     tables = [_new_file(ws, path, role, member, reader.member) for reader in readers]
     for table, reader in zip(tables, readers, strict=True):
         table.bytes, table.sha256 = file.bytes, file.sha256
-        _read_table(ws, table, reader)
+        _read_table(ws, table, reader, ahead)
     if len(tables) > 1:
         add_notice(ws, "sheets_several", tables[0], detail=str(len(tables)))
 
@@ -148,15 +160,22 @@ def _plain(source_file: str) -> str:
     return re.sub("[^A-Za-z0-9.-]+", "_", source_file)[-100:]
 
 
-def _read_table(ws: Workspace, file: SourceFile, reader: TableReader) -> None:
+def _read_table(ws: Workspace, file: SourceFile, reader: TableReader, ahead: LoadAhead) -> None:
     file.encoding, file.delimiter, file.headings = reader.encoding, reader.delimiter, list(reader.headings)
     if not describe(ws, file):
         return
     assert file.format is not None
     file.raw = ws.folder / "tables" / "raw" / f"{file.file_id:04}_{_plain(file.source_file)}.parquet"
     file.raw.parent.mkdir(parents=True, exist_ok=True)
+    # a cursor of its own: it is another thread that loads
+    load = partial(reader.load, ws.con.cursor(), file.columns, file.raw, short_rows=file.format.short_rows)
+    ahead.add(load, partial(_take_in, ws, file))
+
+
+def _take_in(ws: Workspace, file: SourceFile, load: Load) -> None:
+    """Take in what loading a table gave; what is wrong with the table becomes a notice."""
     try:
-        loaded = reader.load(ws.con, file.columns, file.raw, short_rows=file.format.short_rows)
+        loaded = load()
     except UnreadableError as error:
         file.status, file.raw = "unreadable", None
         add_notice(ws, "file_unreadable", file, detail=str(error))
@@ -213,7 +232,12 @@ def end_ingest(ws: Workspace) -> None:
 def ingest(ws: Workspace) -> None:
     """Read the whole inbox; afterwards every table has its ``SourceFile`` and, if usable, its raw table."""
     begin_ingest(ws)
-    for path, role in list_inputs(ws):
-        ws.progress(path.relative_to(ws.inbox).as_posix())
-        read_file(ws, path, role)
+    with LoadAhead() as ahead:
+        for path, role in list_inputs(ws):
+            ws.progress(path.relative_to(ws.inbox).as_posix())
+            _begin_file(ws, path, role, ahead)
+            if may_hold_labels(path):
+                # the headings of the next files may need them
+                ahead.settle()
+        ahead.settle()
     end_ingest(ws)

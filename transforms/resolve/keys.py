@@ -27,8 +27,11 @@ def value_key(value: str, scheme: str, known: Format) -> str:
     return record_key(value, known) if scheme in ("record_id", "merged_id") else value
 
 
-def mention_scheme(value: str, mention: Mentioning, target: Format) -> str:
-    """SQL of the first declared scheme whose shape the value has; null where none fits (malformed)."""
+def mention_scheme(value: str, mention: Mentioning, target: Format, *, proven: bool = False) -> str:
+    """SQL of the first declared scheme whose shape the value has; null where none fits (malformed).
+
+    ``proven``: the contract has found that every value fits one of them.
+    """
     shapes = {
         "record_id": f"regexp_full_match({value}, {text(target.id_pattern or '.+')})",
         "email": f"is_email({value})",
@@ -36,6 +39,8 @@ def mention_scheme(value: str, mention: Mentioning, target: Format) -> str:
     }
     # an old (merged) id looks like any other id: it is tried where the id itself is unknown
     tried = [scheme for scheme in mention.schemes if scheme != "merged_id"]
+    if proven and len(tried) == 1:
+        return text(tried[0])
     return "case " + " ".join(f"when {shapes.get(s, 'true')} then {text(s)}" for s in tried) + " end"
 
 
@@ -48,6 +53,8 @@ def display_name(columns: Iterable[str], known: Format) -> str:
     """SQL of a record's display name: its declared parts that are filled, a blank between."""
     present = set(columns)
     parts = [f"filled({quoted(part)})" for part in known.display_name if part in present]
+    if len(parts) == 1:
+        return f"coalesce({parts[0]}, '')"
     return f"concat_ws(' ', {', '.join(parts)})" if parts else "''"
 
 

@@ -34,10 +34,11 @@ def mention_cell_query(file: SourceFile, mention: MentionColumn) -> str:
     values = f"unnest(string_split({cell}, {text(declared.separator)}))" if declared.separator else cell
     keys = {scheme: value_key("tidied", scheme, target) for scheme in declared.schemes if scheme != "merged_id"}
     key = "case scheme " + " ".join(f"when {text(scheme)} then {sql}" for scheme, sql in keys.items()) + " end"
+    scheme = mention_scheme("tidied", declared, target, proven=mention.name not in file.broken_columns)
     query = f"""
         select {file.file_id} as file_id, source_row, {mention.column_id} as column_id, value, scheme, {key} as key
         from (
-            select source_row, value, tidied, {mention_scheme('tidied', declared, target)} as scheme
+            select source_row, value, tidied, {scheme} as scheme
             from (
                 select source_row, value, tidy(value) as tidied
                 from (

@@ -9,7 +9,7 @@ from transforms.resolve.keys import display_name
 from transforms.resolve.record_rows import accepted_rows
 from transforms.scratch import add_notice
 from transforms.source_file import MentionColumn, SourceFile
-from transforms.statements import make_table, only_row, quoted, statement
+from transforms.statements import only_row, quoted, run_statements, statement
 from transforms.workspace import Workspace
 
 _HERE = Path(__file__).parent
@@ -24,12 +24,12 @@ def compare_names(ws: Workspace) -> None:
             continue
         for heading, query in _name_queries(ws, file):
             _collect_pairs(ws, query)
-            make_table(ws.con, _HERE, "name_difference")
+            run_statements(ws.con, _HERE / "name_difference.sql")
             _judge(ws, file, heading)
 
 
 def _collect_pairs(ws: Workspace, query: str) -> None:
-    """Names beside known records; a name that is the record's to the letter, the rule, is null."""
+    """Names beside known records; a name that is the record's own, the rule, is null."""
     ws.con.execute(f"create or replace table name_pair as {statement(_HERE / 'name_pair.sql').format(names=query)}")
 
 
@@ -40,9 +40,11 @@ def _name_queries(ws: Workspace, file: SourceFile) -> Iterator[tuple[str, str]]:
     # half a name (the last name alone) is no evidence
     if parts and len(parts) == len(file.format.display_name):
         name = display_name(file.columns, file.format)
+        # of the cells, not of the name: it is not to be made twice
+        filled = " or ".join(f"not blank({quoted(part)})" for part in file.format.display_name)
         yield parts[0], f"""
             select given.source_row, given.name, own_record.record_no
-            from (select source_row, {name} as name from {accepted_rows(file)} where not blank({name})) as given
+            from (select source_row, {name} as name from {accepted_rows(file)} where {filled}) as given
             inner join own_record on own_record.file_id = {file.file_id} and own_record.source_row = given.source_row
             where own_record.record_no is not null"""
     for mention in file.mentions:

@@ -20,7 +20,10 @@ BATCH_ROWS = 100_000
 
 
 def find_broken_cells(ws: Workspace, file: SourceFile) -> None:
-    """Fill ``broken_cell`` for a file, in bounded memory; records without any value are left out."""
+    """Fill ``broken_cell`` and ``file.broken_columns`` for a file, in bounded memory.
+
+    Records without any value are left out.
+    """
     contract = contract_of(file)
     if not contract:
         return
@@ -29,6 +32,7 @@ def find_broken_cells(ws: Workspace, file: SourceFile) -> None:
         from transforms.validate.pandera_contract import broken_cells
 
         broken = broken_cells(contract, batch)
+        file.broken_columns.update(broken.column("column_name").unique().to_pylist())
         ws.con.register("broken", broken)
         ws.con.execute(
             "insert into broken_cell select ?, source_row, column_name, code, value from broken "

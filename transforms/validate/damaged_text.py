@@ -15,7 +15,9 @@ _HIGH = bytes(byte for byte in range(0x80, 0xA0) if byte not in b"\x81\x8d\x8f\x
 #: U+FFFD, or what UTF-8's two and three bytes look like in Windows-1252 ("SociÃ©tÃ©", "Ã‰cole", "cÅ“ur", "lâ€™un")
 DAMAGED = f"\ufffd|[\u00c2\u00c3][\u0080-\u00bf{_HIGH}]|\u00c5\u201c[a-z]|\u00e2\u20ac"
 #: the same as bytes: the first letters of each, and NUL
-_SIGNS = (b"\0", *(sign.encode() for sign in ("\ufffd", "\u00c2", "\u00c3", "\u00c5\u201c", "\u00e2\u20ac")))
+_SIGNS = tuple(sign.encode() for sign in ("\0", "\ufffd", "\u00c2", "\u00c3", "\u00c5\u201c", "\u00e2\u20ac"))
+#: a byte of each that other letters of western languages hardly have: one byte is found ten times as fast as two
+_RARE = (0x00, 0xEF, 0x82, 0x83, 0x85, 0x82)
 #: texts of ASCII alone, the rule among identifiers, are not looked at more closely
 _BEYOND_ASCII = "strlen({column}) <> length({column}) and "
 
@@ -28,7 +30,10 @@ def _may_be_damaged(file: SourceFile) -> bool:
     if file.member or not file.delimiter or not file.encoding.startswith("utf-8") or not file.bytes:
         return True
     with file.path.open("rb") as stream, mmap(stream.fileno(), 0, access=ACCESS_READ) as content:
-        return any(content.find(sign) >= 0 for sign in _SIGNS)
+        return any(
+            content.find(bytes((rare,))) >= 0 and content.find(sign) >= 0
+            for rare, sign in zip(_RARE, _SIGNS, strict=True)
+        )
 
 
 def note_damaged_text(ws: Workspace, file: SourceFile) -> None:

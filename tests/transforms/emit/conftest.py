@@ -41,11 +41,14 @@ def write_table(con: duckdb.DuckDBPyConnection, folder: Path, name: str, rows: l
 
 def _write(con: duckdb.DuckDBPyConnection, folder: Path, name: str) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    columns = [f"{quoted(column)}" for column in TABLES[name].columns if column != "import_file"]
     if name == "changes":
-        columns.append(f"{import_file_of(system='account')} as import_file")  # the account is named as its system here
+        # the account is named as its system here
+        named = "account, action, from_type, from_id, to_type, to_id"
+        for change in con.execute(f"select {named} from given").fetchall():
+            own = "(account, action, from_type, from_id, to_type, to_id) = (?, ?, ?, ?, ?, ?)"
+            con.execute(f"update given set import_file = ? where {own}", [import_file_of(*change), *change])
     con.execute(
-        f"copy (select 'run-1' as run_id, {', '.join(columns)} from given)"
+        f"copy (select 'run-1' as run_id, * from given)"
         f" to {text(str(folder / (name + '.parquet')))} (format parquet)"
     )
 

@@ -1,17 +1,9 @@
--- one row per association known to be present
+-- one row per association known to be present; where the ledger knows it, no place shows it
 select
-    kind.account, kind.object_type as from_type, a.record_id as from_id, other_kind.object_type as to_type,
-    b.record_id as to_id, label.label, label.inverse_label,
-    case when state.label_id = 0 then state.is_primary end as is_primary, state.attribute, state.basis,
-    case when state.basis = 'export' then file.source_file else '' end as source_file,
-    case when state.basis = 'export' then place_row(state.place) end as source_row,
-    case when state.basis = 'export' then mention_column.heading else '' end as source_column
+    a_no as from_no, b_no as to_no, label_id,
+    case when label_id = 0 then is_primary end as is_primary, attribute, basis,
+    case when basis = 'export' then place_file(place) end as file_id,
+    case when basis = 'export' then place_row(place) end as source_row,
+    case when basis = 'export' then column_id end as column_id
 from state
-inner join record as a on state.a_no = a.record_no
-inner join record as b on state.b_no = b.record_no
-inner join kind on a.kind_id = kind.kind_id
-inner join kind as other_kind on b.kind_id = other_kind.kind_id
-inner join label on state.label_id = label.label_id
-left join file on place_file(state.place) = file.file_id
-left join mention_column on state.column_id = mention_column.column_id
-where state.state = 'present'
+where state = 'present'
