@@ -18,7 +18,7 @@ from flows.rule_settings import read_rules
 from flows.segment_settings import read_segments
 from schemas.families import OBJECT_TYPES, one_word
 from schemas.job import AccountSettings, Job, Limit, OutlookSettings, PairedLabel
-from schemas.known_formats import known_systems
+from schemas.known_formats import known_formats, known_systems
 from schemas.rules.rule import MODES
 
 LANGUAGES = ("en", "fr")
@@ -31,6 +31,7 @@ _LISTS = {"paired_labels": PairedLabel, "limits": Limit}
 _TYPES: dict[str, tuple[type, str]] = {
     "str": (str, "a text in quotes"), "bool": (bool, "true or false"), "int": (int, "a whole number"),
     "dict[str, list[str]]": (dict, "a table of lists of texts"),
+    "dict[str, str]": (dict, "a table of texts"),
     "tuple[str, ...]": (list, 'a list of texts: ["...", "..."]'),
 }
 
@@ -194,6 +195,14 @@ def _check_custom_objects(where: str, value: object) -> None:
             raise UsageError(f'{where}.{name} must be a list of headings, such as ["VIN"]')
 
 
+def _check_formats(where: str, value: object) -> None:
+    names = [known.name for known in known_formats()]
+    for file, name in (value if isinstance(value, dict) else {}).items():
+        if name not in names:
+            hint = nearest(name, names) if isinstance(name, str) else " in quotes"
+            raise UsageError(f'{where}."{file}" must be the name of a format{hint}')
+
+
 _CHECKS: dict[str, Callable[[str, object], None]] = {
     "language": _one_of(*LANGUAGES),
     "system": _check_system,
@@ -211,4 +220,5 @@ _CHECKS: dict[str, Callable[[str, object], None]] = {
     "object_type": _check_object_type,
     "to_type": _check_object_type,
     "custom_objects": _check_custom_objects,
+    "formats": _check_formats,
 }

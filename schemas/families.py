@@ -93,6 +93,6 @@ def _mention_of(template: Mentioning, name: str) -> Mentioning:
         template,
         column=template.column.replace("{object}", word),
         name_column=template.name_column.replace("{object}", word),
-        to_type=object_type_of(name),
+        to_type="" if template.to_types else object_type_of(name),
         label_heading=template.label_heading.replace("{object}", re.escape(name)),
     )

@@ -111,6 +111,9 @@ class Format:
     its list of errors); the file is recognised, told, and not read.
     ``module_names``: by which names the vendor calls the object in its data, as in a column that names a module.
     ``no_other_headings``: a table with headings that the format does not know is of another kind.
+    ``last_resort``: the format applies only where no other one does.
+    ``named_after``: of an object with a name of its own in each account: pattern, with one group for that name, of
+    the headings that tell it.
     ``roles``: the folders in which the records count (a file made for an importer says nothing of what a CRM holds).
     ``named_by``: the schemes, in this order, by which a row names its own record where it gives no id.
     ``creates``: each row is a record yet to be created.
@@ -142,6 +145,8 @@ class Format:
     rows: str = "record"
     module_names: tuple[str, ...] = ()
     no_other_headings: bool = False
+    last_resort: bool = False
+    named_after: str = ""
 
     def signed_by(self, columns: Collection[str]) -> bool:
         """Whether a table with these columns ('' for a heading that is not known) is of this format."""

@@ -79,6 +79,10 @@ def _facts(known: Format) -> Iterator[str]:
         yield f"In data the vendor calls it {_code(known.module_names, ' or ')}"
     if known.no_other_headings:
         yield "Not where any other heading stands"
+    if known.last_resort:
+        yield "Only where no other format applies"
+    if known.named_after:
+        yield f"The object is called as a heading of the form {_code([known.named_after])} tells"
     if known.never_with:
         yield f"Not where one of these headings stands: {_code(known.never_with)}"
     if known.short_rows:

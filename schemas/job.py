@@ -116,6 +116,9 @@ class Job:
     accounts: dict[str, AccountSettings] = field(default_factory=dict)
     #: labels of HubSpot with another name from the other end; a label that is not here is the same from both ends
     paired_labels: tuple[PairedLabel, ...] = ()
+    #: what a file is where its headings leave it open (``[formats]``): its path below the inbox, or that of a member of
+    #: an archive or of a sheet, to the name of a format: ``"link/zoho/contacts.csv" = "zoho_contact"``
+    formats: dict[str, str] = field(default_factory=dict)
     #: associations that a record can have; what is given here stands instead of the default
     limits: tuple[Limit, ...] = LIMITS
     outlook: OutlookSettings = OutlookSettings()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,14 @@ def quoted(identifier: str) -> str:
 def text(value: str) -> str:
     """A text constant as SQL, for statements that take no bound values (COPY, views)."""
     return "'" + value.replace("'", "''") + "'"
+
+
+def joined(parts: Sequence[str], operator: str) -> str:
+    """An expression out of many: bracketed by halves, for the depth of an expression is limited."""
+    if len(parts) < 3:
+        return operator.join(parts)
+    half = len(parts) // 2
+    return f"({joined(parts[:half], operator)}){operator}({joined(parts[half:], operator)})"
 
 
 @cache

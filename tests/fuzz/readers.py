@@ -16,37 +16,20 @@ from pathlib import Path
 import duckdb
 import pyarrow.parquet as pq
 
+from tests.fuzz.made_parts import PARTS
+from tests.transforms.ingest.made_old_workbook import make_compound
+from transforms.ingest.archive import open_archive
 from transforms.ingest.open_tables import open_tables
 from transforms.ingest.table_reader import TableReader, UnreadableError
+from transforms.ingest.unpack import PackedMember, unpack
+from transforms.ingest.vcard_lines import looks_like_vcard
 
 #: in memory where the system has such a folder
 _PLACE = Path(tempfile.mkdtemp(prefix="ligature-fuzz-", dir="/dev/shm" if Path("/dev/shm").is_dir() else None))
 _KNOWN = {"Deal ID", "Deal Name", "Record ID", "Associated Contact", "First Name", "E-mail Address"}
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_SMALLEST_COMPOUND = 11 * 512
 _CON = duckdb.connect(config={"threads": 1, "memory_limit": "200MB"})
-
-_TYPES = """<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
-<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
-<Default Extension="xml" ContentType="application/xml"/></Types>"""
-_RELATIONS = """<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
-<Relationship Id="rId1" Type="{0}/officeDocument" Target="xl/workbook.xml"/></Relationships>"""
-_SCHEMA = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_WORKBOOK = f"""<?xml version="1.0"?><workbook xmlns="{_MAIN}" xmlns:r="{_SCHEMA}">
-<sheets><sheet name="Sheet1" sheetId="1" r:id="rId1"/></sheets></workbook>"""
-_PARTS = f"""<?xml version="1.0"?>
-<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
-<Relationship Id="rId1" Type="{_SCHEMA}/worksheet" Target="worksheets/sheet1.xml"/>
-<Relationship Id="rId2" Type="{_SCHEMA}/sharedStrings" Target="sharedStrings.xml"/></Relationships>"""
-_SHEET = f"""<?xml version="1.0"?><worksheet xmlns="{_MAIN}"><sheetData>
-<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row>
-<row r="2"><c r="A2"><v>101</v></c><c r="B2" t="s"><v>2</v></c></row></sheetData></worksheet>"""
-_STRINGS = f"""<?xml version="1.0"?><sst xmlns="{_MAIN}" count="3" uniqueCount="3">
-<si><t>Deal ID</t></si><si><t>Associated Contact</t></si><si><t> </t></si></sst>"""
-#: the parts of a small workbook; the first byte of an input chooses the one that its other bytes replace
-PARTS = {
-    "xl/worksheets/sheet1.xml": _SHEET, "xl/sharedStrings.xml": _STRINGS, "xl/workbook.xml": _WORKBOOK,
-    "xl/_rels/workbook.xml.rels": _PARTS, "[Content_Types].xml": _TYPES, "_rels/.rels": _RELATIONS.format(_SCHEMA),
-}
 
 
 def _explained(headings: Sequence[str]) -> int:
@@ -105,7 +88,67 @@ def read_workbook(data: bytes) -> None:
     read_bytes(archive.getvalue())
 
 
+def read_vcard(data: bytes) -> None:
+    """Cards; what does not begin like a file of them is put into one."""
+    read_bytes(data if looks_like_vcard(data[:4096]) else b"BEGIN:VCARD\r\n" + data)
+
+
+def read_xls(data: bytes) -> None:
+    """The first byte says what the others are: the stream of an old workbook, or the whole file, cut off or not."""
+    choice = data[0] % 3 if data else 0
+    if choice == 0:
+        read_bytes(make_compound(_PLACE / "made", data[1:]).read_bytes())
+        return
+    # the zeros behind a short stream need not be kept in the corpus
+    read_bytes((_COMPOUND + data[1:]).ljust(_SMALLEST_COMPOUND if choice == 1 else 0, b"\0"))
+
+
+def read_zip(data: bytes) -> None:
+    """The first byte says what the others are: an archive, or tables in one that the second byte cuts off."""
+    if data[:1] and data[0] % 2:
+        _read_archive(b"PK\x03\x04" + data[1:])
+        return
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number, content in enumerate(data[2:].split(b"\0\0")[:9]):
+            archive.writestr(f"{number}.csv", content)
+    whole = packed.getvalue()
+    _read_archive(whole[: len(whole) * (data[1] if data[1:] else 0) // 255])
+
+
+def _read_archive(content: bytes) -> None:
+    """As a run does: one member at a time is unpacked and read, the others go on."""
+    path = _PLACE / "archive"
+    path.write_bytes(content)
+    try:
+        archive = open_archive(path)
+    except UnreadableError:
+        return
+    if archive is None:
+        read_bytes(content)
+        return
+    names = [member.name for member in archive.members]
+    assert len(names) == len(set(names)), "a name twice"
+    for member in archive.members:
+        if not member.refused:
+            read_bytes(_unpacked(path, member.packed))
+
+
+def _unpacked(path: Path, member: PackedMember) -> bytes:
+    """What a member holds; nothing where it is damaged."""
+    found = b""
+    try:
+        with path.open("rb") as file:
+            for piece in unpack(file, member):
+                found += piece
+    except UnreadableError:
+        return b""
+    assert len(found) == member.size, "bytes lost"
+    return found
+
+
 #: the name of each reader, which is also the folder of its corpus
 READERS: dict[str, Callable[[bytes], None]] = {
     "delimited": read_delimited, "json": read_json, "workbook": read_workbook,
+    "vcard": read_vcard, "xls": read_xls, "zip": read_zip,
 }

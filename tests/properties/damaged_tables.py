@@ -17,11 +17,13 @@ from xml.sax.saxutils import escape
 
 from hypothesis import strategies as st
 
+from tests.transforms.ingest.made_old_workbook import compound_of, sheet_of, stream_of
 from tests.transforms.ingest.made_workbook import parts_of
 
 DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t", "pipe": "|"}
 TEXTS = (*DELIMITERS, "quoted")
-CONTAINERS = (*TEXTS, "xlsx", "json")
+#: a zip holds the table as a text with commas, and a sound one beside it
+CONTAINERS = (*TEXTS, "xlsx", "xls", "json", "zip")
 
 
 @dataclass
@@ -49,14 +51,19 @@ class Damaged:
     refused: set[int] = field(default_factory=set)
     changed: set[int] = field(default_factory=set)
     used: bool = True
+    #: what else the archive holds may be lost
+    rest_lost: bool = False
     #: it may be told or not what happened to these rows: they can still be read as something
     free: set[int] = field(default_factory=set)
 
 
 Rows = list[list[str]]
+#: what stands beside a damaged table in an archive
+SOUND = b"Company ID,Company name\r\n64f1a0b2c3d4e5f6a7b8ffff,Sound\r\n"
 
 
-def _table(system: str, count: int) -> Table:
+def sound_table(system: str, count: int) -> Table:
+    """A table of so many records as the vendor writes it."""
     n = range(count)
     if system == "brevo":
         rows = [[f"64f1a0b2c3d4e5f6a7b8{i:04x}", f"Deal n° {i}", "Default", str(i), f"2026-03-{i + 1:02}"] for i in n]
@@ -83,12 +90,32 @@ def written(container: str, headings: list[str], rows: Rows, line_end: str = "\r
         return json.dumps({"items": [dict(zip(headings, row, strict=False)) for row in rows]}).encode()
     if container == "xlsx":
         return workbook([headings, *rows])
+    if container == "xls":
+        return old_workbook([headings, *rows])
+    if container == "zip":
+        return zipped(written("comma", headings, rows, line_end))
     made = io.StringIO()
     quoting = csv.QUOTE_ALL if container == "quoted" else csv.QUOTE_MINIMAL
     csv.writer(made, delimiter=DELIMITERS.get(container, ","), lineterminator=line_end, quoting=quoting).writerows(
         [headings, *rows]
     )
     return made.getvalue().encode()
+
+
+def old_workbook(lines: Rows) -> bytes:
+    strings: list[str] = []
+    sheet = sheet_of([[cell or None for cell in line] for line in lines], strings)
+    return compound_of(stream_of({"Data": sheet}, strings))
+
+
+def zipped(table: bytes) -> bytes:
+    """An archive of the table and, before and behind it, others that must be read whatever becomes of it."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a/before.csv", SOUND)
+        archive.writestr("file.csv", table)
+        archive.writestr("z/behind.csv", SOUND)
+    return made.getvalue()
 
 
 def workbook(lines: Rows, second: Rows | None = None) -> bytes:
@@ -124,7 +151,7 @@ def damaged_files(draw: st.DrawFn, damage: str = "", container: str = "") -> Dam
     damage = damage or draw(st.sampled_from(list(DAMAGES)))
     container = container or draw(st.sampled_from(DAMAGES[damage][0]))
     system = draw(st.sampled_from(["brevo", "hubspot", "zoho", *([] if damage in OF_IDS else ["outlook"])]))
-    table = _table(system, draw(st.integers(1, 9)))
+    table = sound_table(system, draw(st.integers(1, 9)))
     row = draw(st.integers(0, len(table.rows) - 1))
     return DAMAGES[damage][1](Damaged(damage, container, b"", table), row, draw)
 
@@ -147,6 +174,6 @@ def kind(*containers: str) -> Callable[[Do], Do]:
 
 def place(folder: Path, damaged: Damaged) -> None:
     """Write the file into the folder of its account."""
-    ending = {"xlsx": "xlsx", "json": "json", "tab": "txt"}.get(damaged.container, "csv")
+    ending = {"tab": "txt"}.get(damaged.container, "csv" if damaged.container in TEXTS else damaged.container)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / f"file.{ending}").write_bytes(damaged.content)

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from tests.properties.damaged_tables import CONTAINERS, DELIMITERS, TEXTS, Damaged, kind, workbook, written
+from tests.properties.damaged_tables import (
+    CONTAINERS,
+    DELIMITERS,
+    TEXTS,
+    Damaged,
+    kind,
+    workbook,
+    written,
+)
 
 
 def _done(found: Damaged) -> Damaged:
@@ -33,7 +41,7 @@ def replacement_characters(found: Damaged, row: int, draw: st.DrawFn) -> Damaged
     return _done(found)
 
 
-@kind(*(container for container in CONTAINERS if container != "xlsx"))
+@kind(*(container for container in CONTAINERS if container not in ("xlsx", "xls")))
 def nul_byte(found: Damaged, row: int, draw: st.DrawFn) -> Damaged:
     found.table.rows[row][found.table.name] = "Re\0né"
     found.told.add(("text_damaged", row + 2))
@@ -121,7 +129,7 @@ def two_headings_of_one_meaning(found: Damaged, row: int, draw: st.DrawFn) -> Da
     return _done(found)
 
 
-@kind(*TEXTS, "xlsx")
+@kind(*TEXTS, "xlsx", "xls", "zip")
 def long_row(found: Damaged, row: int, draw: st.DrawFn) -> Damaged:
     found.table.rows[row] += ["", "surplus"]
     found.told.add(("record_width_wrong", row + 2))
@@ -195,7 +203,7 @@ def broken_line(found: Damaged, row: int, draw: st.DrawFn) -> Damaged:
     return found
 
 
-@kind("xlsx")
+@kind("xlsx", "xls")
 def workbook_cut_off(found: Damaged, row: int, draw: st.DrawFn) -> Damaged:
     whole = _done(found).content
     found.content = whole[:draw(st.integers(4, len(whole) - 1))]
@@ -229,4 +237,36 @@ def several_sheets(found: Damaged, row: int, draw: st.DrawFn) -> Damaged:
     lines = [found.table.headings, *found.table.rows]
     found.content = workbook(lines, lines)
     found.told.add(("sheets_several", None))
+    return found
+
+
+@kind("zip")
+def archive_cut_off(found: Damaged, row: int, draw: st.DrawFn) -> Damaged:
+    """Anywhere behind the table: it is whole, and what stands behind it is lost or not."""
+    whole = _done(found).content
+    found.content = whole[:draw(st.integers(whole.index(b"z/behind.csv") - 30, len(whole) - 1))]
+    found.rest_lost = True
+    return found
+
+
+@kind("zip")
+def member_cut_off(found: Damaged, row: int, draw: st.DrawFn) -> Damaged:
+    """Within the table: nothing of it is used, for nobody knows what its end would have said."""
+    whole = _done(found).content
+    begin, end = whole.index(b"file.csv") + len("file.csv"), whole.index(b"z/behind.csv") - 30
+    found.content = whole[:draw(st.integers(begin, end - 1))]
+    found.told.add(("file_unreadable", None))
+    found.used, found.rest_lost = False, True
+    return found
+
+
+@kind("zip")
+def member_changed(found: Damaged, row: int, draw: st.DrawFn) -> Damaged:
+    """One byte of the packed table, but the last one, of which not every bit counts: its checksum tells."""
+    content = bytearray(_done(found).content)
+    begin, end = content.index(b"file.csv") + len("file.csv"), content.index(b"z/behind.csv") - 30
+    content[draw(st.integers(begin, end - 2))] ^= 1 << draw(st.integers(0, 7))
+    found.content = bytes(content)
+    found.told.add(("file_unreadable", None))
+    found.used = False
     return found

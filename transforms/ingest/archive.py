@@ -36,7 +36,10 @@ class Member:
 
 @dataclass(frozen=True)
 class Archive:
-    """The files of an archive, sorted by name. ``complaint``: what is wrong with it as a whole, or empty."""
+    """The files of an archive, sorted by name, the numbers in names as numbers.
+
+    ``complaint``: what is wrong with it as a whole, or empty.
+    """
 
     members: list[Member]
     complaint: str = ""
@@ -108,7 +111,13 @@ def _members(found: list[tuple[PackedMember, str]]) -> list[Member]:
         reason = reason or _leads_out(name) or refusal(packed)
         # which one is right can only be guessed
         members[name] = Member(name, packed, reason if counts[name] == 1 else "several members have this name")
-    return [members[name] for name in sorted(members)]
+    return [members[name] for name in sorted(members, key=_natural)]
+
+
+def _natural(name: str) -> tuple[tuple[str, int, str], ...]:
+    """The order in which people count: the second part of a split table before the tenth."""
+    parts = re.findall("([^0-9]*)([0-9]{0,18})", name)
+    return tuple((text, int(digits or -1), digits) for text, digits in parts)
 
 
 def _parts(name: str) -> list[str]:

@@ -30,7 +30,8 @@ def cell_text(value: Cell) -> str:
 
 
 def _number(value: float) -> str:
-    if abs(value) >= _SPOILT:
+    # damaged files hold numbers that are none
+    if value != value or abs(value) >= _SPOILT:
         return f"{value:.15G}"
     # whole numbers are stored as floats: 101.0 is the id 101
     return str(int(value)) if value == int(value) else repr(value)
@@ -38,5 +39,9 @@ def _number(value: float) -> str:
 
 def _moment(value: datetime) -> str:
     # days are stored as fractions, which are never quite a second
-    near = (value + timedelta(microseconds=500_000)).replace(microsecond=0)
+    try:
+        near = (value + timedelta(microseconds=500_000)).replace(microsecond=0)
+    except OverflowError:
+        # the last second that there is
+        near = value.replace(microsecond=0)
     return near.date().isoformat() if near.time() == time() else near.isoformat(" ")

@@ -18,6 +18,8 @@ MOST_BYTES = 64 << 20
 #: a workbook with macros has some dozens of streams and folders
 MOST_ENTRIES = 1_000
 _SECTOR = 512
+#: shorter streams lie in the sectors of the small ones, in every such file
+_CUTOFF = 4096
 _LAST_SECTOR, _END = 0xFFFFFFFA, 0xFFFFFFFE
 _ENTRY = 128
 _STREAM, _ROOT = 2, 5
@@ -48,7 +50,7 @@ class CompoundFile:
         (shift,) = struct.unpack_from("<H", self.content, 0x1E)
         fats, entries_start = struct.unpack_from("<2I", self.content, 0x2C)
         self.cutoff, small_fat, small_fats, master, masters = struct.unpack_from("<5I", self.content, 0x38)
-        if shift not in (9, 12):
+        if shift not in (9, 12) or self.cutoff != _CUTOFF:
             raise UnreadableError(_DAMAGED)
         self.sector = 1 << shift
         self.sectors = max(0, -(-len(self.content) // self.sector) - 1)

@@ -7,6 +7,7 @@ The name comes from the settings, else from the account's other files: the objec
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -15,7 +16,7 @@ from schemas.families import ANY_CUSTOM, one_word
 from schemas.format import Format
 from schemas.heading import fold_heading
 from schemas.job import Job
-from schemas.known_formats import known_formats
+from schemas.known_formats import known_formats, known_systems
 from transforms.ingest.recognise import Mapping, map_headings
 from transforms.scratch import add_notice
 from transforms.source_file import SourceFile
@@ -28,8 +29,10 @@ _UNNAMED = "custom:unnamed_"
 def settled_object(headings: Sequence[str], job: Job, account: str) -> Mapping | None:
     """What a table is by the settings: the one custom object of the account all of whose headings it has."""
     there = set(map(fold_heading, headings))
+    system = job.account(account).system or account
     for known in known_formats():
-        if known.object_type == ANY_CUSTOM:
+        elsewhere = known.system != system and (known.last_resort or system in known_systems())
+        if known.object_type == ANY_CUSTOM and not elsewhere:
             objects = job.account(account or known.system).custom_objects
             names = [name for name, own in objects.items() if set(map(fold_heading, own)) <= there]
             mapping = map_headings(headings, known) if len(names) == 1 else None
@@ -39,9 +42,13 @@ def settled_object(headings: Sequence[str], job: Job, account: str) -> Mapping |
 
 
 def provisional(known: Format, headings: Iterable[str]) -> Format:
-    """The format under a name of its own where its object has none: the same headings, the same name."""
+    """The format under the name that its headings tell, or one of its own: the same headings, the same name."""
     if known.object_type != ANY_CUSTOM:
         return known
+    headings = list(headings)
+    for heading in headings if known.named_after else ():
+        if (found := re.fullmatch(known.named_after, heading.strip())) and one_word(found[1]):
+            return replace(known, object_type=f"custom:{one_word(found[1])}")
     folded = chr(31).join(sorted(set(map(fold_heading, headings))))
     return replace(known, object_type=_UNNAMED + hashlib.sha256(folded.encode()).hexdigest()[:8])
 

@@ -11,7 +11,7 @@ from schemas.heading import fold_heading
 from transforms.ingest.custom_objects import provisional, settled_object
 from transforms.ingest.field_labels import translated
 from transforms.ingest.near_misses import near_misses
-from transforms.ingest.recognise import Mapping, best_mappings
+from transforms.ingest.recognise import Mapping, best_mappings, told
 from transforms.scratch import add_notice
 from transforms.source_file import ALL_LABELS, MentionColumn, SourceFile
 from transforms.workspace import Workspace
@@ -31,6 +31,7 @@ def describe(ws: Workspace, file: SourceFile) -> bool:
         explained = max((mapping.explained for mapping in found), default=0)
         if explained < len(headings) and (better := translated(headings, labels, explained)):
             found, headings = [better[0]], better[1]
+    found = told(found, headings, ws.job.formats.get(file.source_file, ""))
     file.status = "unrecognised"
     if len(found) != 1:
         file.account = file.account or (found[0].format.system if found else "unknown")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from transforms.ingest.encoding import Utf8Text
 from transforms.ingest.table_reader import Explained, UnreadableError
+from transforms.ingest.text_limits import check_columns
 
 DELIMITERS = (";", ",", "\t", "|")
 #: stands for "no delimiter" while a text of one column is read: no text holds this control character
@@ -45,7 +46,7 @@ class Dialect:
 def find_dialect(text: Utf8Text, explained: Explained) -> Dialect:
     """The dialect whose headings are best explained, then the one with most of them, then in the order ; , tab |.
 
-    Raises UnreadableError where there is no line of headings.
+    Raises UnreadableError where there is no line of headings, or one of far too many.
     """
     head = text.head(HEAD)
     place = _blank_lines_end(head, 0)
@@ -59,6 +60,7 @@ def find_dialect(text: Utf8Text, explained: Explained) -> Dialect:
         raise UnreadableError("no table: no line ends")
     start = text.bom + len(head[:place].encode())
     tried = [_headings(rest, delimiter) for delimiter in ((given[1],) if given else DELIMITERS)]
+    check_columns(max(len(found.headings) for found in tried))
     best = max(tried, key=lambda found: (explained(found.headings), len(found.headings)))
     if len(best.headings) == 1:
         best = _headings(rest, NO_DELIMITER)

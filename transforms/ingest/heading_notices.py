@@ -47,9 +47,17 @@ def _note_unknown(ws: Workspace, file: SourceFile) -> None:
     read = {*file.format.columns, *(mention.name for mention in file.mentions)}
     # the names that stand beside the ids of a label: "Current Location" and "Current LocationIDs"
     read |= {re.sub(" ?IDs", "", mention.heading, count=1) for mention in file.mentions if mention.label}
-    for heading, column in zip(file.headings, file.columns, strict=True):
-        if column not in read and heading.strip() and heading not in file.misspelt:
-            add_notice(ws, "heading_unknown", file, row=1, column=heading, value=heading)
+    unknown = [
+        heading for heading, column in zip(file.headings, file.columns, strict=True)
+        if column not in read and heading.strip() and heading not in file.misspelt
+    ]
+    if unknown:
+        # all at once: a table may have thousands of them
+        ws.con.execute(
+            "insert into notice select ?, 'heading_unknown', 1, heading, ?, ?, '', heading, '' "
+            "from (select unnest(?::varchar[]) as heading)",
+            [file.file_id, file.account, file.object_type, unknown],
+        ).fetchall()
 
 
 def _note_misplaced(ws: Workspace, file: SourceFile) -> None:

@@ -14,11 +14,17 @@ import duckdb
 from transforms.ingest.encoding import Utf8Text
 from transforms.ingest.raw_table import StagedTable, numbered_columns, write_rows
 from transforms.ingest.table_reader import Explained, UnreadableError
+from transforms.ingest.text_limits import MOST_ADDED, check_columns, check_given
 
 #: the keys under which an answer holds its list
 LIST_KEYS = ("items", "contacts", "companies", "deals")
 #: the key whose object is part of the record itself
 ATTRIBUTES = "attributes"
+
+#: from so many marks on a text has so many bytes for each, or no record is filled
+MOST_MARKS, LEAST_BYTES = 500_000, 5
+#: bytes without a quotation mark: of a text, or of numbers alone
+LONGEST_VALUE = 4 << 20
 
 _BEGINNING = re.compile(r"""\s*(\[\s*([\[{\]"0-9-]|true|false|null|$)|\{\s*(["}]|$))""")
 
@@ -41,17 +47,35 @@ def open_json_list(source: Utf8Text, scratch: Path, explained: Explained) -> Sta
 
     Raises UnreadableError where the JSON is damaged or is no list of objects.
     """
-    content = source.path.read_bytes()[source.bom :].decode("utf-8")
+    written = source.path.read_bytes()[source.bom :]
+    _refuse_hollow(written)
+    content = written.decode("utf-8")
     records, path = _records(_parse(content), explained)
     keys = _keys(records)
     if not keys:
         raise UnreadableError("a list without records")
+    check_columns(len(keys))
+    if (cells := len(records) * len(keys)) > MOST_ADDED:
+        given = sum(1 for record in records for _ in _items(record))
+        check_given(cells - given, given)
     scratch.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=scratch, suffix=".parquet", delete=False) as staged:
         pass
     write_rows(Path(staged.name), numbered_columns(len(keys)), _rows(records, keys))
     counted = _count(content, path)
     return StagedTable("", source.encoding, "", _headings(keys), Path(staged.name), len(records), counted)
+
+
+def _refuse_hollow(written: bytes) -> None:
+    """Raises UnreadableError for a text of little but marks or of one value: the parser takes many times their room."""
+    places = range(0, len(written) - LONGEST_VALUE, LONGEST_VALUE)
+    if any(written.find(b'"', place, place + LONGEST_VALUE) < 0 for place in places):
+        raise UnreadableError(f"no list of records: a value of more than {LONGEST_VALUE >> 20} MB")
+    objects = written.count(b"{")
+    check_columns(written.count(b'":') // max(1, objects))
+    marks = objects + written.count(b"[") + written.count(b",")
+    if marks > MOST_MARKS and marks * LEAST_BYTES > len(written):
+        raise UnreadableError("no list of records: hardly anything but brackets and commas")
 
 
 def _parse(content: str) -> object:

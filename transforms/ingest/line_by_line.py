@@ -13,6 +13,7 @@ from pathlib import Path
 
 from transforms.ingest.dialect import Dialect
 from transforms.ingest.table_reader import RefusedRecord
+from transforms.ingest.text_limits import LINES_WHEN_TIRED, Effort, check_refused
 
 #: one cell may go on for so many lines
 JOINED_LINES = 10_000
@@ -29,6 +30,7 @@ class _Feed:
 
     def __init__(self, lines: Iterator[str]) -> None:
         self.lines = lines
+        self.most = JOINED_LINES
         self.waiting: deque[str] = deque()
         self.taken: list[str] = []
 
@@ -36,7 +38,7 @@ class _Feed:
         return self
 
     def __next__(self) -> str:
-        if len(self.taken) > JOINED_LINES:
+        if len(self.taken) > self.most:
             raise StopIteration
         line = self.waiting.popleft() if self.waiting else next(self.lines)
         self.taken.append(line)
@@ -58,6 +60,7 @@ class LineByLine:
         self.width = self.usual = len(dialect.headings)
         self.refused: list[RefusedRecord] = []
         self.rows, self.joined, self.gave_up = 0, 0, False
+        self.effort = Effort()
         self._next_row = 2
 
     def __iter__(self) -> Iterator[Row]:
@@ -88,6 +91,7 @@ class LineByLine:
                 blank += 1
                 continue
             for _ in range(blank):
+                self.effort.fill_up(width, self.rows * width)
                 yield [""] * width
             blank = 0
             if '"' in text:
@@ -108,10 +112,12 @@ class LineByLine:
         if found > width:
             return None if any(cell.strip() for cell in cells[width:]) else cells[:width]
         if found == 1 and not cells[0].strip():
+            self.effort.empty_row(width, self.rows)
             return [""] * width
         if not self.short_rows:
             return None
         self.usual = found
+        self.effort.fill_up(width - found, self.rows * width)
         return cells + [""] * (width - found)
 
     def _parse(self, line: str) -> tuple[list[str] | None, list[str]]:
@@ -122,13 +128,18 @@ class LineByLine:
             cells = next(self._csv, None)
         except csv.Error:
             cells = None
-        return cells, self._feed.taken[1:]
+        further = self._feed.taken[1:]
+        self.effort.vain += 2 + len(further)
+        if self.effort.tired:
+            self._feed.most = LINES_WHEN_TIRED
+        return cells, further
 
     def _quoted(self, line: str) -> list[str] | None:
         cells, further = self._parse(line)
         row = self._fit(cells) if cells is not None else None
         if row is not None:
             self.joined += len(further)
+            self.effort.vain -= 2 + len(further)
             return row
         if cells is not None and not further:
             self._refuse("record_width_wrong", [line], len(cells))
@@ -149,7 +160,7 @@ class LineByLine:
         None of them where no record follows soon: then each line stands for itself.
         """
         found: list[str] = []
-        while len(found) < BROKEN_LINES:
+        while len(found) < (0 if self.effort.tired else BROKEN_LINES):
             line = self._feed.waiting.popleft() if self._feed.waiting else next(self._feed.lines, "")
             if not line and self.short_rows:
                 break
@@ -176,5 +187,7 @@ class LineByLine:
 
     def _refuse(self, code: str, lines: list[str], cells: int = 0) -> None:
         detail = f"{cells} / {self.width}" if code == "record_width_wrong" else '"'
-        self.refused.append(RefusedRecord(self._next_row, code, "".join(lines).rstrip("\r\n"), detail))
+        written = self.effort.written("".join(lines).rstrip("\r\n"))
+        self.refused.append(RefusedRecord(self._next_row, code, written, detail))
+        check_refused(self.refused, self.rows)
         self._next_row += 1

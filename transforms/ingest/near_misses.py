@@ -43,7 +43,15 @@ def near_misses(headings: Sequence[str], canonical: Sequence[str], known: Format
         if column or not spellings:
             continue
         bare = _bare(heading)
-        nearest = max(spellings, key=lambda spelling: SequenceMatcher(None, bare, spelling).ratio())
-        if SequenceMatcher(None, bare, nearest).ratio() >= ALIKE:
+        # lengths alone tell most of them apart
+        near = [spelling for spelling in spellings if _may_be_alike(bare, spelling)]
+        alike = {spelling: SequenceMatcher(None, bare, spelling).ratio() for spelling in near}
+        nearest = max(alike, key=lambda spelling: alike[spelling], default="")
+        if nearest and alike[nearest] >= ALIKE:
             found[position] = spellings[nearest]
     return found
+
+
+def _may_be_alike(one: str, other: str) -> bool:
+    """Whether the ratio can reach ``ALIKE``: at best all letters of the shorter one are found in the longer one."""
+    return 2 * min(len(one), len(other)) >= ALIKE * (len(one) + len(other))

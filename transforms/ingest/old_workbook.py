@@ -8,10 +8,11 @@ from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum
 
 from transforms.ingest.compound_file import CompoundFile
 from transforms.ingest.old_workbook_scan import OldSheet, OldWorkbookScan
+from transforms.ingest.parser_refusals import refusals
 from transforms.ingest.raw_table import StagedTable
 from transforms.ingest.sheet_scan import SheetFacts
 from transforms.ingest.table_reader import UnreadableError
-from transforms.ingest.workbook import SheetRows, named, refusals
+from transforms.ingest.workbook import SheetRows, check_sheets, named
 
 _ENCRYPTED = "EncryptedPackage"
 
@@ -22,6 +23,7 @@ def open_old_workbook(path: Path, scratch: Path) -> list[StagedTable]:
     Raises UnreadableError where the file is damaged, hostile, encrypted, empty, or another old Office file.
     """
     scans = _scans(path)
+    check_sheets(len(scans))
     tables = []
     with refusals(), CalamineWorkbook.from_path(named(path, scratch, ".xls")) as workbook:
         if len(workbook.sheets_metadata) != len(scans):

@@ -15,7 +15,7 @@ from transforms.ingest.table_reader import UnreadableError
 #: 65,536 rows of fifty columns have half as many; going through them takes two seconds
 MOST_RECORDS = 6_000_000
 MOST_ROWS, MOST_COLUMNS = 1 << 16, 1 << 8
-_BEGIN, _END, _SHEET, _PASSWORD, _DIMENSIONS = 0x809, 0x0A, 0x85, 0x2F, 0x200
+_BEGIN, _END, _SHEET, _PASSWORD, _DIMENSIONS, _TEXTS = 0x809, 0x0A, 0x85, 0x2F, 0x200, 0xFC
 _FORMULAS = (0x06, 0x206, 0x406)
 _LABELS_AND_NUMBERS = (0x203, 0x27E, 0xFD, 0x204, 0xD6)
 _BOOLEAN_OR_ERROR, _SEVERAL_NUMBERS = 0x205, 0xBD
@@ -58,6 +58,16 @@ class OldSheet:
             raise UnreadableError("a sheet with a cell far off the others")
 
 
+def _check_size(top: int, rows: int, left: int, columns: int) -> None:
+    """Raises UnreadableError for a sheet that ends before it begins, or beyond the last row or column.
+
+    A parser asks for memory for all of it, and the program ends where there is not so much.
+    """
+    ends_early = rows > 0 and columns > 0 and (top >= rows or left >= columns)
+    if ends_early or rows > MOST_ROWS or columns > MOST_COLUMNS:
+        raise UnreadableError(_DAMAGED)
+
+
 class OldWorkbookScan:
     """Goes through the stream of a workbook once for each of its sheets."""
 
@@ -67,7 +77,7 @@ class OldWorkbookScan:
 
     def sheets(self) -> list[OldSheet]:
         """The sheets in the order of the workbook. Raises UnreadableError where it is damaged, hostile or encrypted."""
-        places = []
+        places, end = [], len(self.stream)
         for kind, start, length in self._records(0):
             if kind == _PASSWORD:
                 raise UnreadableError("the workbook is encrypted")
@@ -75,6 +85,9 @@ class OldWorkbookScan:
                 if length < 6:
                     raise UnreadableError(_DAMAGED)
                 places.append(struct.unpack_from("<I", self.stream, start)[0])
+            # a parser asks for memory for so many texts; each takes three bytes at least
+            if kind == _TEXTS and length >= 8 and 3 * struct.unpack_from("<I", self.stream, start + 4)[0] > end:
+                raise UnreadableError(_DAMAGED)
         if not places or len(set(places)) < len(places):
             raise UnreadableError(_DAMAGED)
         return [self._sheet(place) for place in places]
@@ -88,12 +101,13 @@ class OldWorkbookScan:
             if self.patience < 0:
                 raise UnreadableError("an old workbook of too many cells; save it as XLSX")
             place += 4
-            if place + length > len(stream):
+            if place + length > len(stream) or (depth == 0 and kind != _BEGIN):
                 break
             depth += (kind == _BEGIN) - (kind == _END)
             if depth <= 0:
                 return
-            if depth == 1:
+            # parsers differ in whether they pass over the sizes given there
+            if depth == 1 or kind == _DIMENSIONS:
                 yield kind, place, length
             place += length
         raise UnreadableError(_DAMAGED)
@@ -124,10 +138,8 @@ class OldWorkbookScan:
         elif kind in _FORMULAS:
             row, column, _, what, value, special = struct.unpack_from("<3HBxB3xH", stream, start)
             self._take_formula(sheet, row, column, what, value, special)
-        elif kind == _DIMENSIONS and length >= 12:
-            _, rows, _, columns = struct.unpack_from("<2I2H", stream, start)
-            if rows > MOST_ROWS or columns > MOST_COLUMNS:
-                raise UnreadableError(_DAMAGED)
+        elif kind == _DIMENSIONS:
+            _check_size(*struct.unpack_from("<2I2H" if length >= 12 else "<4H", stream, start))
 
     @staticmethod
     def _take_formula(sheet: OldSheet, row: int, column: int, what: int, value: int, special: int) -> None:

@@ -90,9 +90,27 @@ def best_mappings(headings: Sequence[str], system: str = "") -> list[Mapping]:
         # too few headings to sign, yet all of them known ("Record ID", "Associated Company IDs"): say which it may be
         mappings = _mappings(headings, lambda outline: not there.isdisjoint(outline.own_id))
         fits = [mapping for mapping in mappings if mapping.has_own_id and mapping.explained == len(headings)]
+    fits = [mapping for mapping in fits if not mapping.format.last_resort] or fits
     best = _most(fits, lambda mapping: mapping.explained)
     best = [mapping for mapping in best if mapping.format.system == system] or best
     return _most(best, lambda mapping: mapping.to_the_letter(headings))
+
+
+def told(found: list[Mapping], headings: Sequence[str], name: str) -> list[Mapping]:
+    """The mapping of the format that the settings name for a file; those found where they name none, or none that fits.
+
+    A format fits that is among those found, or whose object is that of one of them (bulk files have formats of their
+    own), or of which the records' own ids are there and one more column.
+    """
+    for known in known_formats():
+        if known.name == name:
+            kind = (known.system, known.object_type)
+            same = [other for other in found if other.format.name == name] or [
+                other for other in found if (other.format.system, other.format.object_type) == kind
+            ]
+            mapping = map_headings(headings, known)
+            return same or ([mapping] if mapping.has_own_id and mapping.explained > 1 else found)
+    return found
 
 
 def _mappings(headings: Sequence[str], may_fit: Callable[[_Outline], bool]) -> list[Mapping]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from transforms.ingest.encoding import is_utf8
 from transforms.ingest.raw_table import StagedTable, numbered_columns, write_rows
 from transforms.ingest.table_reader import RefusedRecord, UnreadableError
+from transforms.ingest.text_limits import check_blank
 from transforms.ingest.vcard_cards import Card, read_cards
 from transforms.ingest.vcard_count import count_cards
 from transforms.ingest.vcard_property import Property, decode, read_property
@@ -18,6 +19,8 @@ from transforms.ingest.vcard_row import HEADINGS, row_of
 
 #: a file with more cards that cannot be read is refused as a whole
 MOST_REFUSED = 100_000
+#: cards without any property, where they are more than ten times as many as the others
+MOST_EMPTY_CARDS = 20_000
 #: properties whose text some programs break into lines without folding it
 _FREE_TEXT = {"NOTE", "ADR", "LABEL"}
 #: of a card that cannot be read so many bytes go to the quarantine
@@ -30,7 +33,7 @@ def open_vcard(path: Path, scratch: Path, encoding: str = "") -> StagedTable:
     """The cards of a file, already read into ``scratch``: as if each were a row, the first one is row 2.
 
     A card that cannot be read is refused, the others go on. ``encoding``: of the input, where ``path`` is a copy of it.
-    Raises UnreadableError where far too many cards are damaged.
+    Raises UnreadableError where far too many cards are damaged, or hardly any has a property.
     """
     scratch.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=scratch, suffix=".parquet", delete=False) as staged:
@@ -59,7 +62,10 @@ class _Reader:
         self.rows = 0
 
     def __iter__(self) -> Iterator[Row]:
+        empty = 0
         for number, card in enumerate(read_cards(self.path), start=2):
+            empty += not (card.lines or card.problem)
+            check_blank(empty, number - 2 - empty, most=MOST_EMPTY_CARDS)
             found = None if card.problem else _properties(card)
             if found is None:
                 # a line without a colon is no property

@@ -8,10 +8,13 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
+from transforms.ingest.table_reader import UnreadableError
 from transforms.ingest.vcard_lines import LONGEST_LINE, begin_or_end, is_agent, split_lines
 
 #: a card of more bytes is refused
 LARGEST_CARD = 1 << 20
+#: a picture of 16 MB takes half as many lines; nobody's assistant has so many assistants
+MOST_LINES, MOST_DEPTH = 500_000, 100
 #: what a line takes in memory beside its bytes
 _ROOM = 100
 #: the parameters of a property that says how it is written are not longer
@@ -37,11 +40,17 @@ class Card:
 
 
 def read_cards(path: Path) -> Iterator[Card]:
-    """The records of a vCard file in its order. A card that is not closed, too, is one, with its problem."""
+    """The records of a vCard file in its order. A card that is not closed, too, is one, with its problem.
+
+    Raises UnreadableError for a card without end.
+    """
     building: _Building | None = None
-    depth, after_agent = 0, False
+    depth, after_agent, lines = 0, False, 0
     for line in split_lines(path):
         word = begin_or_end(line)
+        lines = 0 if word and not depth else lines + 1
+        if lines > MOST_LINES or depth > MOST_DEPTH:
+            raise UnreadableError("a card without end")
         if word == "BEGIN" and building and not building.outside and after_agent:
             depth, after_agent = depth + 1, False
         elif word == "BEGIN":

@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from transforms.ingest.encoding import chunks
 from transforms.ingest.line_count import Flags, LineCount, Positions
+from transforms.ingest.text_limits import MOST_BLANK_LINES, check_blank, check_hollow, check_line
 
 Bytes = npt.NDArray[np.uint8]
 
@@ -58,13 +59,17 @@ class Proof:
 
 
 def examine(path: Path, delimiter: str, start: int = 0) -> Proof:
-    """Go through the bytes of a UTF-8 text from ``start`` (the headings) on, once, in bounded memory."""
+    """Go through the bytes of a UTF-8 text from ``start`` (the headings) on, once, in bounded memory.
+
+    Raises UnreadableError for a line, or blank lines, as no table has them (``text_limits``).
+    """
     walk = _Walk(ord(delimiter))
     # each byte is judged with its neighbours, so the last one waits for the next chunk
     held = b"\n"
     for chunk in chunks(path, start):
         data = held + chunk
         walk.take(data)
+        walk.check()
         held = data[-2:]
     # a delimiter behind the last byte: it closes a quoted cell and makes no line end
     walk.take(held + delimiter.encode())
@@ -165,12 +170,21 @@ class _Walk:
             proof.narrowest = min(proof.narrowest, least) if proof.narrowest else least
             proof.widest = max(proof.widest, most)
 
+    def check(self) -> None:
+        """Raises UnreadableError where going on would take long for nothing."""
+        lines = self.proof.by_record
+        check_line(self.position - self.proof.by_line.start)
+        check_hollow(self.proof.by_line.lines, self.position)
+        check_blank(lines.blank + lines.blank_at_end, lines.filled, most=MOST_BLANK_LINES)
+
     def finish(self) -> Proof:
         """The proof, when all bytes were taken."""
         self.proof.by_line.finish(self.position)
         if self.proof.by_record.finish(self.position):
             self._width(np.array([self.cells]))
         self.proof.clean_quotes = self.proof.clean_quotes and not self.inside
+        check_line(self.position - self.proof.by_line.start)
+        check_blank(self.proof.by_record.blank, self.proof.by_record.filled)
         if not self.proof.line_ends:
             self.proof.line_ends = {"\n"}
         return self.proof

@@ -6,13 +6,13 @@ import csv
 import io
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from itertools import chain, islice
 from pathlib import Path
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
+from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum
 
 from transforms.ingest.cell_text import Cell, cell_text
+from transforms.ingest.parser_refusals import refusals
 from transforms.ingest.raw_table import Batch, StagedTable, numbered_columns, write_pieces
 from transforms.ingest.sheet_scan import SheetFacts
 from transforms.ingest.table_reader import RefusedRecord, UnreadableError
@@ -20,6 +20,8 @@ from transforms.ingest.workbook_parts import check_workbook
 
 #: rows at a time: few enough that their lists are gone before the garbage collector looks at them
 _PIECE = 2_000
+#: each sheet is a table to report, at ten milliseconds and more
+MOST_SHEETS = 100
 
 
 def open_workbook(path: Path, scratch: Path) -> list[StagedTable]:
@@ -28,6 +30,7 @@ def open_workbook(path: Path, scratch: Path) -> list[StagedTable]:
     Raises UnreadableError where the workbook is damaged, hostile, encrypted or empty.
     """
     facts = check_workbook(path)
+    check_sheets(len(facts))
     tables = []
     with refusals(), CalamineWorkbook.from_path(named(path, scratch, ".xlsx")) as workbook:
         for sheet in workbook.sheets_metadata:
@@ -43,6 +46,12 @@ def open_workbook(path: Path, scratch: Path) -> list[StagedTable]:
     return filled
 
 
+def check_sheets(count: int) -> None:
+    """Raises UnreadableError where a workbook has more sheets than anybody looks through."""
+    if count > MOST_SHEETS:
+        raise UnreadableError(f"a workbook of more than {MOST_SHEETS} sheets")
+
+
 def named(path: Path, scratch: Path, suffix: str) -> Path:
     """The file under a name with this suffix: the parser believes a suffix more than the content."""
     if path.suffix == suffix:
@@ -51,22 +60,6 @@ def named(path: Path, scratch: Path, suffix: str) -> Path:
     link = Path(tempfile.mkdtemp(dir=scratch)) / f"book{suffix}"
     link.symlink_to(path.resolve())
     return link
-
-
-@contextmanager
-def refusals() -> Iterator[None]:
-    """The parser's complaints, which may quote cells, become plain reasons."""
-    try:
-        yield
-    except PasswordError:
-        raise UnreadableError("the workbook is encrypted") from None
-    except CalamineError:
-        raise UnreadableError("damaged workbook") from None
-    except BaseException as error:
-        # a panic of the parser is no Exception
-        if type(error).__name__ == "PanicException":
-            raise UnreadableError("damaged workbook") from None
-        raise
 
 
 class SheetRows:

@@ -45,13 +45,14 @@ select
     mention.file_id,
     case
         when mention.status = 'unknown' and other.record_id is not null then 'mention_of_other_object'
+        when zeros_lost.record_id is not null then 'id_spoilt_by_spreadsheet'
         when mention.status = 'unknown' then 'mention_unknown'
         when mention.status = 'ambiguous' then 'mention_ambiguous'
         else 'mention_unverified'
     end,
     mention.source_row, mention_column.heading, kind.account, kind.object_type,
     coalesce(own.record_id, ''), mention.value,
-    coalesce(other.object_types, candidate_list.record_ids, '')
+    coalesce(other.object_types, candidate_list.record_ids, zeros_lost.whole_id, '')
 from unsettled as mention
 inner join mention_column on mention.column_id = mention_column.column_id
 inner join file on mention.file_id = file.file_id
@@ -59,6 +60,9 @@ inner join kind on mention.from_kind = kind.kind_id
 left join record as own on mention.from_no = own.record_no
 left join other
     on kind.account = other.account and mention.key = other.record_id and mention.scheme = 'record_id'
+left join zeros_lost
+    on mention.status = 'unknown' and mention.scheme = 'record_id'
+    and mention.to_kind = zeros_lost.kind_id and mention.key = zeros_lost.record_id
 left join candidate_list
     on mention.file_id = candidate_list.file_id and mention.source_row = candidate_list.source_row
     and mention.column_id = candidate_list.column_id
@@ -73,17 +77,22 @@ select
     own_record.file_id,
     case
         when any_value(ambiguous_own.record_ids) is not null then 'mention_ambiguous'
-        when any_value(other.record_id) is null then 'mention_unknown'
-        else 'mention_of_other_object'
+        when any_value(other.record_id) is not null then 'mention_of_other_object'
+        when any_value(zeros_lost.record_id) is not null then 'id_spoilt_by_spreadsheet'
+        else 'mention_unknown'
     end,
     own_record.source_row, file.id_heading, file.account, file.object_type, '', own_record.own_value,
-    coalesce(any_value(ambiguous_own.record_ids), any_value(other.object_types), '')
+    coalesce(
+        any_value(ambiguous_own.record_ids), any_value(other.object_types), any_value(zeros_lost.whole_id), ''
+    )
 from own_record
 inner join mention on own_record.file_id = mention.file_id and own_record.source_row = mention.source_row
 inner join file on own_record.file_id = file.file_id
 left join ambiguous_own
     on own_record.file_id = ambiguous_own.file_id and own_record.source_row = ambiguous_own.source_row
 left join other on file.account = other.account and lower(tidy(own_record.own_value)) = other.record_id
+left join zeros_lost
+    on own_record.kind_id = zeros_lost.kind_id and tidy(own_record.own_value) = zeros_lost.record_id
 where own_record.record_no is null
 group by own_record.file_id, own_record.source_row, own_record.own_value, file.id_heading, file.account,
 file.object_type

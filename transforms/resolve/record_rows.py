@@ -51,6 +51,12 @@ def identifier_queries(file: SourceFile) -> Iterator[str]:
                 yield _identifier_query(file, scheme, column, known.separators.get(column, ""))
 
 
+def gives_external_ids(file: SourceFile) -> bool:
+    """Whether the file has a column of the ids that records have elsewhere."""
+    columns = file.format.identifiers.get("external_id", ()) if file.format else ()
+    return any(column in file.columns for column in columns)
+
+
 def _identifier_query(file: SourceFile, scheme: str, column: str, separator: str) -> str:
     assert file.format is not None
     cell = quoted(column)

@@ -14,12 +14,14 @@ from transforms.resolve.mention_rows import (
     typed_cell_query,
 )
 from transforms.resolve.name_evidence import compare_names
-from transforms.resolve.record_rows import identifier_queries, record_row_query
+from transforms.resolve.record_rows import gives_external_ids, identifier_queries, record_row_query
 from transforms.source_file import SourceFile
 from transforms.statements import make_table, only_row, run_statements, statement
 from transforms.workspace import Workspace
 
 _HERE = Path(__file__).parent
+#: whether any id has zeros to lose: hardly any CRM gives such ids
+_ZEROS_BEFORE = "select exists (from record where held and record_id like '0%' and is_like(record_id, '[0-9]+'))"
 
 
 def resolve(ws: Workspace) -> None:
@@ -40,6 +42,8 @@ def resolve(ws: Workspace) -> None:
         make_table(ws.con, _HERE, name)
     run_statements(ws.con, _HERE / "mention_notice.sql")
     run_statements(ws.con, _HERE / "record_notice.sql")
+    if sum(gives_external_ids(file) for file in ws.record_files()) > 1:
+        run_statements(ws.con, _HERE / "external_id_notice.sql")
     ws.con.execute("drop table mention_cell")
     compare_names(ws)
 
@@ -85,6 +89,8 @@ def _collect_mentions(ws: Workspace) -> None:
             _collect_cells(ws, file)
     run_statements(ws.con, _HERE / "named_own.sql")
     run_statements(ws.con, _HERE / "new_record.sql")
+    if only_row(ws.con, _ZEROS_BEFORE)[0]:
+        make_table(ws.con, _HERE, "zeros_lost")
     if ws.job.trust_ids:
         run_statements(ws.con, _HERE / "trusted_record.sql")
     if any(file.usable and file.associates_only for file in ws.files):

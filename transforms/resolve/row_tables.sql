@@ -24,6 +24,8 @@ create or replace table creating_file (file_id integer);
 create or replace table mention_cell (
     file_id integer, source_row bigint, column_id integer, value varchar, scheme varchar, key varchar
 );
+-- one row per id of digits that some export holds with zeros before it (zeros_lost.sql); most runs have none
+create or replace table zeros_lost (kind_id integer, record_id varchar, whole_id varchar);
 -- one row per filled cell of a mirror file
 create or replace table mirror_cell (file_id integer, source_row bigint, column_id integer);
 -- one row per line of decisions.csv

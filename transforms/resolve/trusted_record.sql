@@ -27,6 +27,9 @@ missing as (
         on asked.kind_id = identifier.kind_id
         and asked.record_id = identifier.value_key
         and identifier.scheme = 'merged_id'
+    -- nor is one that lost its zeros in a spreadsheet
+    anti join zeros_lost
+        on asked.kind_id = zeros_lost.kind_id and asked.record_id = zeros_lost.record_id
     anti join held_elsewhere
         on asked.kind_id = held_elsewhere.kind_id and asked.record_id = held_elsewhere.record_id
     group by asked.kind_id, asked.record_id

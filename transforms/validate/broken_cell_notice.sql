@@ -28,6 +28,10 @@ select
         when broken.code = 'own_id_missing' then coalesce(proposal.own_id, '')
         when broken.code = 'id_spoilt_by_spreadsheet'
             and is_like(tidy(broken.value), '[0-9]{1,15}[.,]0+') then regexp_extract(broken.value, '[0-9]+')
+        -- zeros lost from an id of a fixed length
+        when broken.code = 'id_spoilt_by_spreadsheet' and is_like(tidy(broken.value), '[0-9]+')
+            and length(tidy(broken.value)) < column_heading.id_length
+            then lpad(tidy(broken.value), column_heading.id_length, '0')
         else ''
     end
 from broken

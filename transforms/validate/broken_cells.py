@@ -12,7 +12,7 @@ import duckdb
 import pyarrow as pa
 
 from transforms.source_file import SourceFile
-from transforms.statements import quoted, text
+from transforms.statements import joined, quoted, text
 from transforms.validate.contracts import CellRule, contract_of
 from transforms.workspace import Workspace
 
@@ -47,8 +47,8 @@ def _suspects(
 ) -> pa.RecordBatchReader:
     """The rows with a cell that does not match: source_row and the columns of the contract."""
     columns = ", ".join(map(quoted, contract))
-    matches = " and ".join(
-        f"regexp_matches({quoted(column)}, {text(rule.pattern)})" for column, rule in contract.items()
+    matches = joined(
+        [f"regexp_matches({quoted(column)}, {text(rule.pattern)})" for column, rule in contract.items()], " and "
     )
     rows = con.sql(f"select source_row, {columns} from read_parquet($raw) where not ({matches})",
                    params={"raw": str(file.raw)})

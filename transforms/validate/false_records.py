@@ -10,7 +10,7 @@ from pathlib import Path
 
 from schemas.known_formats import format_of
 from transforms.source_file import SourceFile
-from transforms.statements import only_row, quoted, run_statements, text
+from transforms.statements import joined, only_row, quoted, run_statements, text
 from transforms.workspace import Workspace
 
 _HERE = Path(__file__).parent
@@ -21,6 +21,8 @@ _TOTAL = re.compile(
 )
 #: spreadsheets keep 15 digits, the others become zeros; with three of them chance is one in a thousand
 _LONG_ID = 18
+#: what a line is shows in its first cells; looking at thousands of columns takes many seconds
+_COLUMNS = 100
 
 
 def note_false_records(ws: Workspace, file: SourceFile) -> None:
@@ -52,7 +54,8 @@ def note_false_records(ws: Workspace, file: SourceFile) -> None:
 def _repeats_headings(file: SourceFile) -> str:
     """SQL: the cells are the headings; one cell may differ, as the first does after a byte order mark."""
     cells = [(quoted(c), text(h.strip())) for c, h in zip(file.columns, file.headings, strict=True) if h.strip()]
-    equal = " + ".join(f"(tidy({column}) is not distinct from {heading})::integer" for column, heading in cells)
+    cells = cells[:_COLUMNS]
+    equal = joined([f"(tidy({column}) is not distinct from {heading})::integer" for column, heading in cells], " + ")
     # most rows are done with after one or two comparisons
     begins = " or ".join(f"tidy({column}) = {heading}" for column, heading in cells[:2])
     return f"({begins}) and {equal} >= {max(min(len(cells), 2), len(cells) - 1)}"
@@ -61,15 +64,16 @@ def _repeats_headings(file: SourceFile) -> str:
 def _find_total_line(ws: Workspace, file: SourceFile, where: str, given: dict[str, object]) -> None:
     """The last record, where a cell says total and no other identifies a record."""
     assert file.format is not None
+    identifying = [column for scheme in ("email", "domain") for column in file.format.identifiers.get(scheme, ())]
+    columns = [c for place, c in enumerate(file.columns) if place < _COLUMNS or c in identifying]
     last = ws.con.execute(
-        f"select * from read_parquet($raw) where {where} and source_row = (select max(source_row) "
-        "from read_parquet($raw) "
+        f"select source_row, {', '.join(map(quoted, columns))} from read_parquet($raw) "
+        f"where {where} and source_row = (select max(source_row) from read_parquet($raw) "
         "where source_row not in (select source_row from ignored_row where file_id = $file_id))",
         given,
     ).fetchall()
-    cells = dict(zip(file.columns, last[0][1:], strict=True)) if last else {}
+    cells = dict(zip(columns, last[0][1:], strict=True)) if last else {}
     word = next((column for column, cell in cells.items() if _TOTAL.fullmatch(_plain(cell))), "")
-    identifying = [column for scheme in ("email", "domain") for column in file.format.identifiers.get(scheme, ())]
     if word and not any(_plain(cells.get(column)) for column in identifying):
         code = "total_line" if given["own_id"] else "total_line_kept"
         ws.con.execute("insert into false_record values (?, ?, ?)", [last[0][0], code, file.heading_of(word)])
@@ -82,12 +86,14 @@ def _plain(cell: str | None) -> str:
 def find_rounded_ids(ws: Workspace, file: SourceFile) -> None:
     """Long ids that end in zeros from the 16th digit on, where there are more of them than chance would give.
 
-    Two different ones in a column, and more than one in a hundred, are proof. A single one is none, for an id may
-    end so; unless the column has no other id, and is that of own ids, or the own ids of the file are spoilt as well.
+    Two different ones in a column, and more than one in a hundred, are proof; so is one that several records of an
+    export share, when no other id is repeated there. A single one is none, for an id may end so; unless the column has
+    no other id, and is that of own ids, or the own ids of the file are spoilt as well.
     """
     columns = _long_id_columns(file)
     if not columns:
         return
+    own_id = file.format.record_id if file.format else ""
     cells = map(quoted, columns)
     ends = [f"bool_or(length({cell}) >= {_LONG_ID} and ends_with({cell}, '000'))" for cell in cells]
     # quick to see, and seldom so
@@ -96,9 +102,13 @@ def find_rounded_ids(ws: Workspace, file: SourceFile) -> None:
         cell = f"tidy({quoted(column)})"
         long = f"length({cell}) >= {_LONG_ID} and is_like({cell}, '[0-9]{{{_LONG_ID},}}')"
         rounded = f"{long} and is_like({cell}, '[0-9]{{15}}0+')"
-        counts = f"select count(distinct {cell}) filter ({long}), count(distinct {cell}) filter ({rounded})"
-        ids, spoilt = only_row(ws.con, f"{counts} from read_parquet(?)", [str(file.raw)])
-        if (spoilt > 1 and spoilt * 100 > ids) or (spoilt == ids > 0 and _own_ids_spoilt(ws, file, column)):
+        counts = ", ".join(f"count(distinct {cell}) filter ({of}), count(*) filter ({of})" for of in (long, rounded))
+        ids, cells_filled, spoilt, rows = only_row(
+            ws.con, f"select {counts} from read_parquet(?)", [str(file.raw)]
+        )
+        shared = column == own_id and file.role == "exports" and rows - spoilt == cells_filled - ids > 0
+        several = (spoilt > 1 or shared) and spoilt * 100 > ids
+        if several or (spoilt == ids > 0 and _own_ids_spoilt(ws, file, column)):
             ws.con.execute(
                 f"insert into broken_cell select ?, source_row, ?, 'id_spoilt_by_spreadsheet', {quoted(column)} "
                 f"from read_parquet(?) where {rounded}",

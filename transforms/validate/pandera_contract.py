@@ -27,8 +27,12 @@ def broken_cells(contract: Mapping[str, CellRule], rows: pa.RecordBatch) -> pa.T
     except pandera.errors.SchemaErrors as errors:
         cases = errors.failure_cases
         values = cases["failure_case"].fillna("").astype(str)
-        codes = [code_of(check, value) for check, value in zip(cases["check"], values, strict=True)]
-        columns = [cases["index"].astype("int64"), cases["column"].astype(str), codes, values]
+        names = cases["column"].astype(str)
+        codes = [
+            code_of(check, value, contract[name].length)
+            for check, value, name in zip(cases["check"], values, names, strict=True)
+        ]
+        columns = [cases["index"].astype("int64"), names, codes, values]
         return pa.table([pa.array(column) for column in columns], schema=_CASES)
     return _CASES.empty_table()
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from transforms.source_file import SourceFile
 from transforms.statements import quoted, statement
+from transforms.validate.contracts import contract_of
 from transforms.workspace import Workspace
 
 _HERE = Path(__file__).parent
@@ -18,8 +19,15 @@ def note_broken_cells(ws: Workspace, file: SourceFile) -> None:
     """
     assert file.format is not None
     headings = dict(zip(file.columns, file.headings, strict=True))
-    ws.con.execute("create or replace temp table column_heading (column_name varchar, heading varchar)")
-    ws.con.executemany("insert into column_heading values (?, ?)", [list(pair) for pair in headings.items()])
+    contract = contract_of(file)
+    lengths = {column: rule.length for column, rule in contract.items()}
+    ws.con.execute(
+        "create or replace temp table column_heading (column_name varchar, heading varchar, id_length integer)"
+    )
+    ws.con.executemany(
+        "insert into column_heading values (?, ?, ?)",
+        [[column, heading, lengths.get(column, 0)] for column, heading in headings.items()],
+    )
     own_id = file.format.record_id if file.format.record_id in file.columns else ""
     own = quoted(own_id) if own_id else "null::varchar"
     ws.con.execute(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from transforms.source_file import SourceFile
-from transforms.statements import only_row, quoted
+from transforms.statements import joined, only_row, quoted
 from transforms.validate.broken_cells import find_broken_cells
 from transforms.validate.damaged_text import note_damaged_text
 from transforms.validate.false_records import find_rounded_ids, note_false_records
@@ -34,7 +34,7 @@ def _find_ignored(ws: Workspace, file: SourceFile) -> None:
     assert file.format is not None
     # the own id first: where it is filled nothing else is looked at
     columns = sorted(set(file.columns) - set(file.format.idle), key=lambda c: c != file.format.record_id)  # type: ignore[union-attr]
-    blank = " and ".join(f"blank({quoted(column)})" for column in columns) or "true"
+    blank = joined([f"blank({quoted(column)})" for column in columns], " and ") or "true"
     if file.format.record_id in file.columns and not _has_blank(ws, file, file.format.record_id):
         return
     ws.con.execute(

@@ -63,6 +63,12 @@ def stream_of(sheets: dict[str, bytes], strings: list[str], more: bytes = b"") -
 
 
 def make_compound(path: Path, stream: bytes, name: str = "Workbook") -> Path:
+    """A compound file with one stream; gives the path."""
+    path.write_bytes(compound_of(stream, name))
+    return path
+
+
+def compound_of(stream: bytes, name: str = "Workbook") -> bytes:
     """A compound file with one stream: FAT in sector 0, directory in sector 1, the stream from sector 2 on."""
     stream = stream.ljust(4096, b"\0")
     count = -(-len(stream) // 512)
@@ -73,8 +79,7 @@ def make_compound(path: Path, stream: bytes, name: str = "Workbook") -> Path:
     header += bytes(10) + struct.pack("<8I", fats, fats, 0, 4096, _END, 0, _END, 0)
     header += struct.pack("<109I", *range(fats), *[_FREE] * (109 - fats))
     entries = _entry("Root Entry", 5, _END, 0, child=1) + _entry(name, 2, fats + 1, len(stream)) + bytes(256)
-    path.write_bytes(header + fat + entries + stream.ljust(count * 512, b"\0"))
-    return path
+    return header + fat + entries + stream.ljust(count * 512, b"\0")
 
 
 def _entry(name: str, kind: int, start: int, size: int, child: int = _FREE) -> bytes:

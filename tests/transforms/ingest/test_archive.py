@@ -203,3 +203,10 @@ def test_too_many_members(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(archives, "MOST_DIRECTORY_BYTES", 1000)
     with pytest.raises(UnreadableError, match="too many"):
         open_archive(path)
+
+
+def test_parts_come_in_the_order_in_which_people_count(tmp_path: Path) -> None:
+    names = ["b_1.csv", "b_2.csv", "b_10.csv", "b_010.csv", "b.csv", "a/10/x", "a/9/x", "9", "10", "b_2.csv2"]
+    path = make_archive(tmp_path / "a.zip", dict.fromkeys(names, "x"))
+    found = [member.name for member in _opened(path).members]
+    assert found == ["9", "10", "a/9/x", "a/10/x", "b.csv", "b_1.csv", "b_2.csv", "b_2.csv2", "b_010.csv", "b_10.csv"]

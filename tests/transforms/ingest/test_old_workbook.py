@@ -125,3 +125,46 @@ def test_any_changed_byte_gives_a_table_or_a_reason(read_all: ReadAll, tmp_path:
         read_all(bytes(content))
     except UnreadableError as error:
         assert str(error)
+
+
+def test_another_limit_of_small_streams_is_damage(
+    read: Read, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """The parser trusts that the limit is 4096, as it must be, and panics."""
+    path = make_old_workbook(tmp_path / "book", {"A": [["id"], [1.0]]})
+    content = bytearray(path.read_bytes())
+    struct.pack_into("<I", content, 0x38, 0)
+    path.write_bytes(content)
+    with pytest.raises(UnreadableError, match="damaged"):
+        read(path)
+    assert capfd.readouterr().err == ""
+
+
+@pytest.mark.parametrize("size", [
+    struct.pack("<2I3H", 0xD000, 0x200, 0, 0x100, 0), struct.pack("<2I3H", 0, 2, 9, 1, 0),
+    struct.pack("<5H", 9, 2, 0, 1, 0), struct.pack("<5H", 0, 2, 9, 1, 0),
+])
+def test_a_sheet_that_ends_before_it_begins(read: Read, tmp_path: Path, size: bytes) -> None:
+    """The parser would ask for memory without end, and the whole run with it."""
+    strings: list[str] = []
+    begin, sheet = record(0x809, bytes(16)), sheet_of(ROWS, strings)
+    nested = begin + record(0x200, size) + record(0x0A)
+    for more in (record(0x200, size), nested):
+        with pytest.raises(UnreadableError, match="damaged"):
+            read(make_compound(tmp_path / "book", stream_of({"A": sheet[:-4] + more + sheet[-4:]}, strings)))
+
+
+def test_a_sheet_without_a_beginning_and_texts_that_cannot_be_there(read: Read, tmp_path: Path) -> None:
+    strings: list[str] = []
+    sheet = sheet_of(ROWS, strings)
+    with pytest.raises(UnreadableError, match="damaged"):
+        read(make_compound(tmp_path / "book", stream_of({"A": record(0x0A) + sheet}, strings)))
+    table = record(0xFC, struct.pack("<2I", 1 << 30, 1 << 30))
+    with pytest.raises(UnreadableError, match="damaged"):
+        read(make_compound(tmp_path / "book", stream_of({"A": sheet}, strings, table)))
+
+
+def test_a_workbook_of_too_many_sheets(read: Read, tmp_path: Path) -> None:
+    path = make_old_workbook(tmp_path / "book", {f"A{number}": [["id"], [1.0]] for number in range(101)})
+    with pytest.raises(UnreadableError, match="more than 100 sheets"):
+        read(path)
