@@ -66,8 +66,8 @@ def open_archive(path: Path) -> Archive | None:
             return None
     try:
         with Directory(path) as stream, zipfile.ZipFile(stream) as archive:
-            entries = archive.infolist()
-            found = [(packed_member(entry), _entry_refusal(entry)) for entry in entries if not entry.is_dir()]
+            entries = [entry for entry in archive.infolist() if not entry.filename.endswith("/")]
+            found = [(packed_member(entry), _entry_refusal(entry)) for entry in entries]
             complaint = ""
     except (zipfile.BadZipFile, NotImplementedError, ValueError, struct.error, OverflowError):
         with path.open("rb") as file:
@@ -103,7 +103,8 @@ def _entry_refusal(entry: zipfile.ZipInfo) -> str:
 
 def _members(found: list[tuple[PackedMember, str]]) -> list[Member]:
     """The members that people mean, by name, each with the reason against it."""
-    named = [(member.name.replace("\\", "/"), member, reason) for member, reason in found]
+    # a damaged archive may have a member without a name
+    named = [(member.name.replace("\\", "/") or "unnamed", member, reason) for member, reason in found]
     named = [one for one in named if not one[0].endswith("/") and not is_ignored(_parts(one[0]))]
     counts = Counter(name for name, _, _ in named)
     members = {}

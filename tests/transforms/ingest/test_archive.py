@@ -210,3 +210,14 @@ def test_parts_come_in_the_order_in_which_people_count(tmp_path: Path) -> None:
     path = make_archive(tmp_path / "a.zip", dict.fromkeys(names, "x"))
     found = [member.name for member in _opened(path).members]
     assert found == ["9", "10", "a/9/x", "a/10/x", "b.csv", "b_1.csv", "b_2.csv", "b_2.csv2", "b_010.csv", "b_10.csv"]
+
+
+def test_a_member_without_a_name(tmp_path: Path) -> None:
+    """Found by the fuzzer: the standard library looks at the last letter of the name."""
+    path = make_archive(tmp_path / "a.zip", {"x": "id\n1\n"}, method=zipfile.ZIP_STORED)
+    content = bytearray(path.read_bytes().replace(b"xid", b"id").replace(b"xPK\x05", b"PK\x05"))
+    directory = content.index(b"PK\x01\x02")
+    content[26], content[directory + 28] = 0, 0
+    struct.pack_into("<2L", content, len(content) - 10, len(content) - 22 - directory, directory)
+    path.write_bytes(content)
+    assert [member.name for member in _opened(path).members] == ["unnamed"]
