@@ -43,7 +43,7 @@ def open_tables(path: Path, scratch: Path, explained: Explained) -> list[TableRe
         # a text may begin with PK, too
         if head[2:4] in (b"\x03\x04", b"\x05\x06", b"\x07\x08"):
             return list(open_workbook(path, scratch))
-    elif head.startswith(_COMPOUND):
+    elif head.startswith(_COMPOUND) or _COMPOUND.startswith(head):
         return list(open_old_workbook(path, scratch))
     for magic, reason in _NO_TABLES.items():
         if head.startswith(magic):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from transforms.source_file import SourceFile
-from transforms.statements import quoted, statement
+from transforms.statements import only_row, quoted, statement
 from transforms.validate.contracts import contract_of
 from transforms.workspace import Workspace
 
@@ -18,6 +18,8 @@ def note_broken_cells(ws: Workspace, file: SourceFile) -> None:
     A missing own id comes with the nearest one above as a proposal: merged cells leave it blank.
     """
     assert file.format is not None
+    if not only_row(ws.con, "select count(*) from broken_cell where file_id = ?", [file.file_id])[0]:
+        return
     headings = dict(zip(file.columns, file.headings, strict=True))
     contract = contract_of(file)
     lengths = {column: rule.length for column, rule in contract.items()}
