@@ -7,17 +7,17 @@ import os
 import sys
 import traceback
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib import metadata
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
 from flows.errors import FAILED, REFUSED, WRONG_USAGE, FailedError, RefusedError, UsageError, failure_of
 from flows.terminal import console, print_fields, print_line, print_path, reader_may_leave, shown_progress
 
-main = typer.Typer(
+app = typer.Typer(
     name="ligature", no_args_is_help=True, add_completion=False,
     # a traceback with the values of variables would show the data
     pretty_exceptions_enable=False,
@@ -52,7 +52,7 @@ def _show_version(asked: bool) -> None:
         raise typer.Exit
 
 
-@main.callback()
+@app.callback()
 def _options(
     version: Annotated[
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version.")
@@ -61,7 +61,7 @@ def _options(
     """Options of the command itself."""
 
 
-@main.command()
+@app.command()
 def check(
     inbox: Inbox, runs: Runs = DATA / "runs", ledger: Ledger = DATA / "ledger", run_id: RunId = None,
     job: JobFile = None, memory: Memory = "", fail_on: FailOn = "never", as_json: AsJson = False,
@@ -74,7 +74,7 @@ def check(
     )
 
 
-@main.command()
+@app.command()
 def plan(
     inbox: Inbox, runs: Runs = DATA / "runs", ledger: Ledger = DATA / "ledger", run_id: RunId = None,
     job: JobFile = None, memory: Memory = "", fail_on: FailOn = "never", allow_unlink: AllowUnlink = None,
@@ -87,7 +87,7 @@ def plan(
     )
 
 
-@main.command()
+@app.command()
 def confirm(
     run: Annotated[str, typer.Argument(help="A run folder, or the id of one below --runs.")],
     runs: Runs = DATA / "runs", ledger: Ledger = DATA / "ledger",
@@ -107,7 +107,7 @@ def confirm(
         print_line(console(), confirmed)
 
 
-@main.command()
+@app.command()
 def undo(
     run: Annotated[str, typer.Argument(help="A confirmed run: its folder, or the id of one below --runs.")],
     runs: Runs = DATA / "runs", ledger: Ledger = DATA / "ledger", run_id: RunId = None, memory: Memory = "",
@@ -117,7 +117,7 @@ def undo(
     _run("undo", as_json, prefect, run, runs=runs, ledger=ledger, run_id=run_id, memory=memory, fail_on=fail_on)
 
 
-@main.command()
+@app.command()
 def why(
     type_1: ObjectType, id_1: RecordId, type_2: ObjectType, id_2: RecordId,
     runs: Runs = DATA / "runs", ledger: Ledger = DATA / "ledger",
@@ -139,7 +139,7 @@ def why(
                 print_fields(to, part.headings, row)
 
 
-@main.command()
+@app.command()
 def formats(
     name: Annotated[str | None, typer.Argument(help="One format, to see all of it.")] = None,
 ) -> None:
@@ -179,6 +179,22 @@ def _run(verb: str, as_json: bool, by_prefect: bool, undone: str = "", **given: 
             else:
                 print_path(outcome.folder)
         raise typer.Exit(outcome.exit_code)
+
+
+def main() -> NoReturn:
+    """The command as it is installed; it leaves at once, for taking down all the libraries takes half a second."""
+    code = 0
+    try:
+        app()
+    except SystemExit as left:
+        code = left.code if isinstance(left.code, int) else int(left.code is not None)
+    with suppress(OSError):
+        sys.stdout.flush()
+        sys.stderr.flush()
+    if "prefect" in sys.modules:
+        # its own threads have work to end
+        sys.exit(code)
+    os._exit(code)
 
 
 @contextmanager

@@ -13,7 +13,7 @@ import pytest
 from click.testing import Result
 from typer.testing import CliRunner
 
-from flows.command_line import NOTHING_READ, main
+from flows.command_line import NOTHING_READ, app
 from tests.flows.made_run import COMPANY, give, link
 
 ROOT = Path(__file__).parents[2]
@@ -30,7 +30,7 @@ def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _ligature(*arguments: str) -> Result:
-    return CliRunner().invoke(main, arguments)
+    return CliRunner().invoke(app, arguments)
 
 
 def test_the_last_line_is_the_run_folder(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -163,7 +163,7 @@ def test_help_and_version() -> None:
 
 def test_help_loads_no_heavy_part() -> None:
     program = (
-        "import sys\nfrom flows.command_line import NOTHING_READ, main\n"
+        "import sys\nfrom flows.command_line import NOTHING_READ, app\n"
         "heavy = {'duckdb', 'polars', 'pandas', 'pyarrow', 'deltalake', 'prefect', 'pandera'} & set(sys.modules)\n"
         "sys.exit(f'loaded: {heavy}' if heavy else 0)"
     )
@@ -172,7 +172,7 @@ def test_help_loads_no_heavy_part() -> None:
 
 def test_a_reader_that_goes_away_ends_nothing() -> None:
     """``ligature formats | head -1``: no traceback, and no exit code that says something else."""
-    program = "from flows.command_line import NOTHING_READ, main; main(['formats'])"
+    program = "from flows.command_line import NOTHING_READ, app; app(['formats'])"
     reading, writing = os.pipe()
     os.close(reading)
     done = subprocess.run(
