@@ -7,7 +7,7 @@ from pathlib import Path
 from transforms.diff.limit_links import limit_links
 from transforms.diff.settle_conflicts import settle_conflicts
 from transforms.diff.settle_slots import move_pairs, refuse, settle_slots
-from transforms.statements import make_table, only_row, run_statements
+from transforms.statements import make_table, only_row, run_statements, statement
 from transforms.workspace import Workspace
 
 _HERE = Path(__file__).parent
@@ -33,8 +33,10 @@ def diff(ws: Workspace) -> None:
     make_table(ws.con, _HERE, "unlinked_label", has_rows=has_labels)
     make_table(ws.con, _HERE, "rule_change")
     run_statements(ws.con, _HERE / "change.sql")
-    for name in ("order_outcome", "brake"):
-        make_table(ws.con, _HERE, name)
+    # where a mirror asks as well, a change may name its file
+    is_told = not has_mirrors and only_row(ws.con, statement(_HERE / "orders_told.sql"))[0]
+    make_table(ws.con, _HERE, "order_outcome", has_rows=not is_told)
+    make_table(ws.con, _HERE, "brake")
     run_statements(ws.con, _HERE / "change_notice.sql")
     if has_slots:
         for name in ("refusal_notice", "primary_notice"):
