@@ -117,7 +117,8 @@ def _count(content: str, path: str) -> int:
     with duckdb.connect(config={"threads": 1}) as con:
         try:
             found = con.execute("select json_array_length(?::json, ?)", [content, path]).fetchone()
-        except duckdb.Error:
+        # DuckDB cuts its complaints, sometimes in the middle of a letter
+        except (duckdb.Error, UnicodeDecodeError):
             raise UnreadableError("damaged JSON") from None
     return int(found[0] or 0) if found else 0
 
