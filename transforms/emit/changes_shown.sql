@@ -1,4 +1,4 @@
--- one row per change that a report shows, moves first, then the most cutting action, with the names of both records
+-- one row per change that a report shows, in the order of the table of changes, with the names of both records
 select
     shown.action,
     shown.account,
@@ -20,24 +20,13 @@ select
     shown.source_row,
     shown.import_file
 from (
-    select
-        changes.*,
-        case action when 'unlink' then 1 when 'link' then 2 when 'update' then 3 else 4 end as action_rank,
-        -- both halves of a move stand together: the order that moves has one place
-        case when reason = 'moved' then source_file else '~' end as move_file,
-        case when reason = 'moved' then source_row else 0 end as move_row,
-        case when reason = 'moved' then 0 else 1 end as move_rank
+    select *
     from changes
-    order by
-        move_rank, move_file, move_row, action_rank, account, from_type, to_type, from_id, to_id, label,
-        inverse_label
+    order by file_row_number
     limit $rows
 ) as shown
 left join records as own
     on shown.account = own.account and shown.from_type = own.object_type and shown.from_id = own.record_id
 left join records as other
     on shown.account = other.account and shown.to_type = other.object_type and shown.to_id = other.record_id
-order by
-    shown.move_rank, shown.move_file, shown.move_row, shown.action_rank, shown.account, shown.from_type, shown.to_type,
-    shown.from_id, shown.to_id,
-    shown.label, shown.inverse_label
+order by shown.file_row_number

@@ -1,5 +1,6 @@
 -- one row per pair that an import of companies links or unlinks: a company with one deal or one contact
 select
+    changes.file_row_number as position,
     changes.from_id as record_id,
     import_name.record_name,
     case when changes.to_type = 'deal' then changes.to_id end as deal,

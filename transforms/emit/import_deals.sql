@@ -1,5 +1,6 @@
 -- one row per pair that an import of deals links or unlinks: a deal with one contact
 select
+    changes.file_row_number as position,
     changes.to_id as record_id,
     import_name.record_name,
     case

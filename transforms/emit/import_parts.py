@@ -35,27 +35,25 @@ def write_parts(
     target: Path,
     max_bytes: int,
 ) -> list[ImportPart]:
-    """Write the query ``rows`` with its ``bound`` values to ``target``, sorted by all its columns but the name.
+    """Write the query ``rows`` with its ``bound`` values to ``target``, sorted by its column ``position``.
 
     Every file is smaller than ``max_bytes``; where one is not enough they are ``<stem>_001.csv``, ``_002`` ...
     and ``target`` itself does not exist. Nothing is written for no rows. ValueError where a single row
     takes more than half of that.
     """
-    keys = ", ".join(f"{quoted(column)} nulls last" for column in headings.columns if column != "record_name")
-    count = _copy(con, f"({rows})", keys, bound, headings, target)
+    count = _copy(con, f"({rows})", bound, headings, target)
     if not count:
         target.unlink()
         return []
     if target.stat().st_size < max_bytes:
         return [ImportPart(target, count)]
     target.unlink()
-    return _write_split(con, rows, keys, bound, headings, target, max_bytes)
+    return _write_split(con, rows, bound, headings, target, max_bytes)
 
 
 def _copy(
     con: duckdb.DuckDBPyConnection,
     rows: str,
-    order: str,
     bound: dict[str, str],
     headings: ImportHeadings,
     target: Path,
@@ -63,7 +61,7 @@ def _copy(
     # an absent value is null, which is written as nothing; an empty text would be written as ""
     columns = ", ".join(f"{quoted(column)} as {quoted(heading)}" for column, heading in headings.columns.items())
     copied = con.execute(
-        f"copy (select {columns} from {rows} as import_row order by {order}) to {text(str(target))}"
+        f"copy (select {columns} from {rows} as import_row order by position) to {text(str(target))}"
         f" (format csv, header, delimiter {text(headings.delimiter)}, new_line '\\r\\n')",
         bound,
     ).fetchone()
@@ -73,13 +71,12 @@ def _copy(
 def _write_split(
     con: duckdb.DuckDBPyConnection,
     rows: str,
-    keys: str,
     bound: dict[str, str],
     headings: ImportHeadings,
     target: Path,
     max_bytes: int,
 ) -> list[ImportPart]:
-    con.execute(_sized(rows, keys, headings), bound)
+    con.execute(_sized(rows, headings), bound)
     header = sum(len(heading.encode()) + heading.count('"') + 3 for heading in headings.columns.values())
     largest, total = _one(con, "select max(bytes), max(up_to) from sized_row")
     # a part holds the rows that end within its budget, and the one that began in the budget before
@@ -90,12 +87,12 @@ def _write_split(
     for number, lower in enumerate(range(0, total, budget), start=1):
         path = target.with_name(f"{target.stem}_{number:03}{target.suffix}")
         within = f"(select * from sized_row where up_to > {lower} and up_to <= {lower + budget})"
-        parts.append(ImportPart(path, _copy(con, within, "up_to", {}, headings, path)))
+        parts.append(ImportPart(path, _copy(con, within, {}, headings, path)))
     con.execute("drop table sized_row")
     return parts
 
 
-def _sized(rows: str, keys: str, headings: ImportHeadings) -> str:
+def _sized(rows: str, headings: ImportHeadings) -> str:
     # at most: every cell quoted, its quotes doubled, a delimiter after it
     size = " + ".join(
         f"coalesce(strlen({cell}) + length({cell}) - length(replace({cell}, '\"', '')), 0) + 3"
@@ -103,7 +100,7 @@ def _sized(rows: str, keys: str, headings: ImportHeadings) -> str:
     )
     return (
         "create or replace temp table sized_row as\n"
-        f"select *, cast(sum(bytes) over (order by {keys} rows unbounded preceding) as bigint) as up_to\n"
+        f"select *, cast(sum(bytes) over (order by position rows unbounded preceding) as bigint) as up_to\n"
         f"from (select *, {size} + {len(NEW_LINE)} as bytes from ({rows}) as import_row) as measured"
     )
 

@@ -16,8 +16,9 @@ VIEWS = ("account_system",)
 def open_tables(tables: Path, con: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
     """A cursor of ``con`` in which every table of the report dataset below ``tables`` is a view of its name.
 
-    A table that the run did not write (a check has no changes) is an empty one. The views are temporary:
-    they hide scratch tables of the same name from this cursor only.
+    ``file_row_number`` is the place of a row in its table. A table that the run did not write (a check has no
+    changes) is an empty one. The views are temporary: they hide scratch tables of the same name from this cursor
+    only.
     """
     cursor = con.cursor()
     for table in TABLES.values():
@@ -35,6 +36,6 @@ def query(name: str) -> str:
 def _reading(tables: Path, table: Table) -> str:
     path = tables / f"{table.name}.parquet"
     if path.exists():
-        return f"select * from read_parquet({text(str(path))})"
+        return f"select * from read_parquet({text(str(path))}, file_row_number = true)"
     empty = ", ".join(f"cast(null as {kind}) as {quoted(name)}" for name, kind in table.columns.items())
-    return f"select cast(null as varchar) as run_id, {empty} where false"
+    return f"select cast(null as varchar) as run_id, {empty}, cast(null as bigint) as file_row_number where false"

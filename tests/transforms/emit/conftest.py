@@ -47,8 +47,14 @@ def _write(con: duckdb.DuckDBPyConnection, folder: Path, name: str) -> None:
         for change in con.execute(f"select {named} from given").fetchall():
             own = "(account, action, from_type, from_id, to_type, to_id) = (?, ?, ?, ?, ?, ?)"
             con.execute(f"update given set import_file = ? where {own}", [import_file_of(*change), *change])
+    # in the order in which a run writes them, with ids in place of the records' numbers
+    order = (
+        " order by reason <> 'moved', case when reason = 'moved' then source_row end,"
+        " case action when 'unlink' then 1 when 'link' then 2 when 'update' then 3 else 4 end,"
+        " from_type, from_id, to_type, to_id"
+    )
     con.execute(
-        f"copy (select 'run-1' as run_id, * from given)"
+        f"copy (select 'run-1' as run_id, * from given{order if name == 'changes' else ''})"
         f" to {text(str(folder / (name + '.parquet')))} (format parquet)"
     )
 

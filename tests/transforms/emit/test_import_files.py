@@ -18,8 +18,8 @@ Export = Callable[..., SourceFile]
 
 COMPANIES_LINK = (
     "Company ID;Name;Associated Deal;Associated Contact\r\n"
-    "64f1a0b2c3d4e5f6a7b8c001;Company 1;64f2a0b2c3d4e5f6a7b8d001;\r\n"
     "64f1a0b2c3d4e5f6a7b8c001;Company 1;;101\r\n"
+    "64f1a0b2c3d4e5f6a7b8c001;Company 1;64f2a0b2c3d4e5f6a7b8d001;\r\n"
     '64f1a0b2c3d4e5f6a7b8c002;"Boulangerie ""Chez Zoé""; Lyon";;Zoe@exämple.com\r\n'
 )
 COMPANIES_UNLINK = (
@@ -27,8 +27,8 @@ COMPANIES_UNLINK = (
 )
 DEALS_LINK = (
     "Deal ID;Deal Name;Associated Contact\r\n"
-    "64f2a0b2c3d4e5f6a7b8d001;=1+1;otto@example.com\r\n"
     "64f2a0b2c3d4e5f6a7b8d002;;101\r\n"
+    "64f2a0b2c3d4e5f6a7b8d001;=1+1;otto@example.com\r\n"
 )
 
 
