@@ -40,13 +40,20 @@ def only_row(con: duckdb.DuckDBPyConnection, query: str, parameters: object = No
     return row
 
 
-def make_table(con: duckdb.DuckDBPyConnection, folder: Path, name: str, *, has_rows: bool = True) -> None:
+def make_table(
+    con: duckdb.DuckDBPyConnection, folder: Path, name: str, *, has_rows: bool = True, as_written: bool = False
+) -> None:
     """Make the scratch table ``name`` from ``folder/name.sql``, which holds one query.
 
-    ``has_rows`` False: it is known that there are none, and none are looked for.
+    ``has_rows`` False: it is known that there are none, and none are looked for. ``as_written``: the right side of
+    each outer join is the one to hold in memory, for it is narrow; the engine goes by the numbers of rows.
     """
     query = statement(folder / f"{name}.sql").rstrip().rstrip(";")
+    if as_written:
+        con.execute("set disabled_optimizers = 'build_side_probe_side'")
     con.execute(f"create or replace table {quoted(name)} as\n{query if has_rows else f'from ({query}) limit 0'}")
+    if as_written:
+        con.execute("reset disabled_optimizers")
 
 
 def run_statements(con: duckdb.DuckDBPyConnection, path: Path) -> None:

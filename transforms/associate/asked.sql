@@ -14,9 +14,19 @@ with wanted as (
     from said
     where role <> 'exports' and label_id <> 0 and not (role = 'unlink' and label_only)
         and file_id not in (select file_id from shifted_file)
+),
+-- most pairs are asked for once; to group only those that are not takes half the time
+repeated as (
+    select place(a_no, b_no) as pair from wanted group by place(a_no, b_no) having count(*) > 1
 )
 select
-    -- a file has one role; texts would make the groups slow
+    file_id, role, a_no, b_no, label_id,
+    case when is_explicit then 'column' else 'same_row' end as rule,
+    source_row, is_primary, is_implied, primary_only, all_labels
+from wanted
+where place(a_no, b_no) not in (select pair from repeated)
+union all
+select
     file_id, any_value(role) as role, a_no, b_no, label_id,
     case when bool_or(is_explicit) then 'column' else 'same_row' end as rule,
     coalesce(min(source_row) filter (where is_explicit), min(source_row)) as source_row,
@@ -25,4 +35,5 @@ select
     bool_and(primary_only) as primary_only,
     bool_or(all_labels) as all_labels
 from wanted
+where place(a_no, b_no) in (select pair from repeated)
 group by file_id, a_no, b_no, label_id

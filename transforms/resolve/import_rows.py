@@ -11,7 +11,8 @@ from transforms.statements import quoted, text
 def named_row_query(file: SourceFile) -> str:
     """One row per accepted record of a file whose rows name their own record by an id, an e-mail or a domain.
 
-    The first filled one counts; an e-mail or a domain that is none names nobody.
+    The first filled one counts; an e-mail or a domain that is none names nobody. ``own_name``: what the row has of its
+    record's name.
     """
     known = file.format
     assert known is not None
@@ -23,26 +24,16 @@ def named_row_query(file: SourceFile) -> str:
     for scheme in known.named_by:
         keys[scheme] = f"case when is_{scheme}(own_value) then {keys[scheme]} end"
     schemes = " ".join(f"when {cell} is not null then {text(scheme)}" for scheme, cell in there)
+    name = f"nullif({display_name(file.columns, known)}, '')"
     key = " ".join(f"when {text(scheme)} then {sql}" for scheme, sql in keys.items())
     return f"""
         select {file.file_id} as file_id, source_row, {kind_of(file)} as kind_id, coalesce(own_value, '') as own_value,
-            scheme, case scheme {key} end as own_key
+            own_name, scheme, case scheme {key} end as own_key
         from (
-            select source_row, coalesce({', '.join(cell for _, cell in there)}) as own_value,
+            select source_row, coalesce({', '.join(cell for _, cell in there)}) as own_value, {name} as own_name,
                 case {schemes} end as scheme
             from {accepted_rows(file)}
         )"""
-
-
-def rows_with_names_query(file: SourceFile) -> str:
-    """The same rows, with the name that each gives its own record."""
-    assert file.format is not None
-    name = display_name(file.columns, file.format)
-    return f"""
-        select own.source_row, own.own_value, own.scheme, own.own_key, given.name
-        from ({named_row_query(file)}) as own
-        inner join (select source_row, {name} as name from {accepted_rows(file)}) as given
-            on own.source_row = given.source_row"""
 
 
 def new_row_query(file: SourceFile) -> str:
@@ -51,5 +42,5 @@ def new_row_query(file: SourceFile) -> str:
     whole = f"md5(concat_ws(chr(31), {text(file.account)}, {text(file.object_type)}, {cells}))"
     return f"""
         select {file.file_id} as file_id, source_row, {kind_of(file)} as kind_id, '' as own_value,
-            'new:' || left({whole}, 16) as own_key
+            'new:' || left({whole}, 16) as own_key, null as own_name
         from {accepted_rows(file)}"""

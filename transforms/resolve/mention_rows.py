@@ -3,20 +3,34 @@
 from __future__ import annotations
 
 from schemas.known_formats import goes_by_name, modules_of
-from transforms.resolve.keys import mention_scheme, own_key, target_format, value_key
+from transforms.resolve.keys import display_name, mention_scheme, own_key, target_format, value_key
 from transforms.resolve.record_rows import accepted_rows, kind_of
 from transforms.source_file import MentionColumn, SourceFile
 from transforms.statements import quoted, text
 
 
+def gives_own_name(file: SourceFile) -> bool:
+    """Whether the rows of an order give the whole names of their own records; half a name is no evidence."""
+    return (
+        file.role != "exports" and file.format is not None
+        and 0 < len(file.format.display_name) == sum(part in file.columns for part in file.format.display_name)
+    )
+
+
+def own_name(file: SourceFile) -> str:
+    """SQL of the name that a row gives its own record; null where it gives none, or not the whole."""
+    assert file.format is not None
+    return f"nullif({display_name(file.columns, file.format)}, '')" if gives_own_name(file) else "null"
+
+
 def own_row_query(file: SourceFile) -> str:
-    """One row per accepted record of a file: the id of its own object, as written and as compared."""
+    """One row per accepted record of a file: the id of its own object, as written and as compared, and its name."""
     known = file.format
     assert known is not None
     written = quoted(known.record_id) if known.record_id in file.columns else "''"
     return f"""
         select {file.file_id} as file_id, source_row, {kind_of(file)} as kind_id, {written} as own_value,
-            {own_key(file.columns, known)} as own_key
+            {own_key(file.columns, known)} as own_key, {own_name(file)} as own_name
         from {accepted_rows(file)}"""
 
 

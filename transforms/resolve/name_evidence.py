@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from transforms.resolve.keys import display_name
+from transforms.resolve.mention_rows import gives_own_name
 from transforms.resolve.record_rows import accepted_rows
 from transforms.scratch import add_notice
 from transforms.source_file import MentionColumn, SourceFile
@@ -23,35 +23,35 @@ def compare_names(ws: Workspace) -> None:
         if not file.mentions:
             continue
         for heading, query in _name_queries(ws, file):
-            _collect_pairs(ws, query)
+            ws.con.execute(f"create or replace table name_pair as {query}")
             run_statements(ws.con, _HERE / "name_difference.sql")
             _judge(ws, file, heading)
 
 
-def _collect_pairs(ws: Workspace, query: str) -> None:
-    """Names beside known records; a name that is the record's own, the rule, is null."""
-    ws.con.execute(f"create or replace table name_pair as {statement(_HERE / 'name_pair.sql').format(names=query)}")
-
-
 def _name_queries(ws: Workspace, file: SourceFile) -> Iterator[tuple[str, str]]:
-    """For each column with names: its heading, and the rows (source_row, name, record_no) to compare."""
+    """For each column with names: its heading, and the names beside known records, as in name_pair.sql."""
     assert file.format is not None
-    parts = [file.heading_of(part) for part in file.format.display_name if part in file.columns]
-    # half a name (the last name alone) is no evidence
-    if parts and len(parts) == len(file.format.display_name):
-        name = display_name(file.columns, file.format)
-        # of the cells, not of the name: it is not to be made twice
-        filled = " or ".join(f"not blank({quoted(part)})" for part in file.format.display_name)
-        yield parts[0], f"""
-            select given.source_row, given.name, own_record.record_no
-            from (select source_row, {name} as name from {accepted_rows(file)} where {filled}) as given
-            inner join own_record on own_record.file_id = {file.file_id} and own_record.source_row = given.source_row
-            where own_record.record_no is not null"""
+    if gives_own_name(file):
+        yield file.heading_of(file.format.display_name[0]), _own_names(file)
     for mention in file.mentions:
         if mention.declared.separator:
             continue
         if column := mention.name_column or _helper_column(ws, file, mention):
-            yield file.heading_of(column), _target_names(file, mention, column)
+            yield file.heading_of(column), _compared(_target_names(file, mention, column))
+
+
+def _compared(names: str) -> str:
+    return statement(_HERE / "name_pair.sql").format(names=names)
+
+
+def _own_names(file: SourceFile) -> str:
+    own = f"from own_record where file_id = {file.file_id} and record_no is not null"
+    other = f"select source_row, other_name as name, record_no {own} and other_name is not null"
+    # what is the name to the letter was found with the record
+    return f"""
+        {_compared(other)}
+        union all
+        select source_row, record_no, null {own} and is_named and other_name is null"""
 
 
 def _target_names(file: SourceFile, mention: MentionColumn, column: str) -> str:

@@ -26,7 +26,7 @@ having count(distinct decision.record_no) = 1;
 insert into own_row
 select
     named_row.file_id, named_row.source_row, named_row.kind_id, named_row.own_value,
-    case when named_row.scheme = 'record_id' then named_row.own_key else record.record_id end
+    case when named_row.scheme = 'record_id' then named_row.own_key else record.record_id end, named_row.own_name
 from named_row
 left join single_identifier as identifier
     on named_row.kind_id = identifier.kind_id and named_row.scheme = identifier.scheme

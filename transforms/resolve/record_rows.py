@@ -51,6 +51,16 @@ def identifier_queries(file: SourceFile) -> Iterator[str]:
                 yield _identifier_query(file, scheme, column, known.separators.get(column, ""))
 
 
+def gives_several(file: SourceFile) -> bool:
+    """Whether a row may give its record several values of one scheme: in several columns, or in one cell."""
+    known = file.format
+    assert known is not None
+    return any(
+        known.separators.get(column) or sum(other in file.columns for other in columns) > 1
+        for columns in known.identifiers.values() for column in columns if column in file.columns
+    )
+
+
 def gives_external_ids(file: SourceFile) -> bool:
     """Whether the file has a column of the ids that records have elsewhere."""
     columns = file.format.identifiers.get("external_id", ()) if file.format else ()

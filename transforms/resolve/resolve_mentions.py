@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from transforms.resolve.decisions import read_decisions
-from transforms.resolve.import_rows import named_row_query, new_row_query, rows_with_names_query
+from transforms.resolve.import_rows import named_row_query, new_row_query
 from transforms.resolve.mention_rows import (
     attribute_query,
     mention_cell_query,
@@ -14,7 +14,7 @@ from transforms.resolve.mention_rows import (
     typed_cell_query,
 )
 from transforms.resolve.name_evidence import compare_names
-from transforms.resolve.record_rows import gives_external_ids, identifier_queries, record_row_query
+from transforms.resolve.record_rows import gives_external_ids, gives_several, identifier_queries, record_row_query
 from transforms.source_file import SourceFile
 from transforms.statements import make_table, only_row, run_statements, statement
 from transforms.workspace import Workspace
@@ -35,8 +35,9 @@ def resolve(ws: Workspace) -> None:
     for name in ("decision", "fitting_decision"):
         make_table(ws.con, _HERE, name)
     _collect_mentions(ws)
-    for name in ("target_by_id", "target", "decided_mention", "mention"):
+    for name in ("target_by_id", "target", "decided_mention"):
         make_table(ws.con, _HERE, name)
+    make_table(ws.con, _HERE, "mention", as_written=True)
     ws.con.execute("drop table target_by_id; drop table target; drop table own_row")
     for name in ("implied_mention", "candidate", "open_column"):
         make_table(ws.con, _HERE, name)
@@ -52,18 +53,20 @@ def _collect_records(ws: Workspace) -> None:
     for file in ws.record_files():
         ws.con.execute(f"insert into record_row {record_row_query(file)}")
     make_table(ws.con, _HERE, "repeated_record")
-    _number_records(ws)
+    are_repeated = only_row(ws.con, "select count(*) from repeated_record")[0] > 0
+    _number_records(ws, are_repeated=are_repeated)
     for file in ws.record_files():
         for query in identifier_queries(file):
             ws.con.execute(f"insert into identifier_row {query}")
-    _unite_identifiers(ws)
-    for name in ("shared_key", "single_identifier", "single_merged_id"):
-        make_table(ws.con, _HERE, name)
+    _unite_identifiers(ws, may_repeat=are_repeated or any(map(gives_several, ws.record_files())))
+    make_table(ws.con, _HERE, "shared_key")
+    run_statements(ws.con, _HERE / "single_identifier.sql")
+    make_table(ws.con, _HERE, "single_merged_id")
 
 
-def _number_records(ws: Workspace) -> None:
+def _number_records(ws: Workspace, *, are_repeated: bool) -> None:
     """Make record and row_record. Where no id is repeated, the rule, every row is a record as it stands."""
-    if only_row(ws.con, "select count(*) from repeated_record")[0]:
+    if are_repeated:
         make_table(ws.con, _HERE, "record_store")
     else:
         run_statements(ws.con, _HERE / "rows_are_records.sql")
@@ -71,9 +74,12 @@ def _number_records(ws: Workspace) -> None:
     make_table(ws.con, _HERE, "row_record")
 
 
-def _unite_identifiers(ws: Workspace) -> None:
-    """Make identifier. Where no value is repeated for its record, the rows are the identifiers."""
-    if only_row(ws.con, statement(_HERE / "identifiers_repeated.sql"))[0]:
+def _unite_identifiers(ws: Workspace, *, may_repeat: bool) -> None:
+    """Make identifier. Where no value is repeated for its record, the rows are the identifiers.
+
+    ``may_repeat``: whether a record may have several values of a kind at all.
+    """
+    if may_repeat and only_row(ws.con, statement(_HERE / "identifiers_repeated.sql"))[0]:
         make_table(ws.con, _HERE, "identifier")
         ws.con.execute("drop table identifier_row")
     else:
@@ -122,7 +128,6 @@ def _collect_own_rows(ws: Workspace, file: SourceFile) -> None:
     elif file.format.named_by:
         ws.con.execute(f"insert into named_row {named_row_query(file)}")
         place = {"file_id": file.file_id, "heading": file.own_heading, "account": file.account}
-        rows = statement(_HERE / "own_name_notice.sql").replace("{named_rows}", rows_with_names_query(file))
-        ws.con.execute(rows, {**place, "object_type": file.object_type})
+        ws.con.execute(statement(_HERE / "own_name_notice.sql"), {**place, "object_type": file.object_type})
     else:
         ws.con.execute(f"insert into own_row {own_row_query(file)}")

@@ -8,13 +8,14 @@ create or replace table identifier_row (
     record_no integer, kind_id integer, scheme varchar, value varchar, value_key varchar,
     file_id integer, source_row bigint
 );
--- one row per accepted row of a file that mentions others
+-- one row per accepted row of a file that mentions others; own_name: of orders, the name beside the id
 create or replace table own_row (
-    file_id integer, source_row bigint, kind_id integer, own_value varchar, own_key varchar
+    file_id integer, source_row bigint, kind_id integer, own_value varchar, own_key varchar, own_name varchar
 );
 -- one row per row of an order that names its own record without its id, by the scheme of its first usable value
 create or replace table named_row (
-    file_id integer, source_row bigint, kind_id integer, own_value varchar, scheme varchar, own_key varchar
+    file_id integer, source_row bigint, kind_id integer, own_value varchar, own_name varchar, scheme varchar,
+    own_key varchar
 );
 -- one row per such row whose value names several records
 create or replace table ambiguous_own (file_id integer, source_row bigint, record_ids varchar);

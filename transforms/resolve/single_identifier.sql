@@ -1,4 +1,5 @@
 -- one row per identifier value that names just one record, but for ids and old ids
+create or replace view single_identifier as
 select identifier.kind_id, identifier.scheme, identifier.value_key, identifier.record_no
 from identifier
 anti join shared_key

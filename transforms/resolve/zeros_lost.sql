@@ -1,16 +1,24 @@
 -- one row per id of digits that no export holds, though one holds it with zeros before it; '' where several do
-with asked as (
-    select kind_id, own_key as record_id from own_row where is_like(own_key, '[0-9]+')
+with padded as (
+    select kind_id, record_id, ltrim(record_id, '0') as digits
+    from record
+    where held and record_id like '0%' and is_like(record_id, '[0-9]+')
+),
+longest as (
+    select kind_id, max(length(record_id)) as length from padded group by kind_id
+),
+asked as (
+    select own_row.kind_id, own_row.own_key as record_id
+    from own_row
+    inner join longest on own_row.kind_id = longest.kind_id
+    where length(own_row.own_key) < longest.length and is_like(own_row.own_key, '[0-9]+')
     union
     select mention_column.to_kind, mention_cell.key
     from mention_cell
     inner join mention_column on mention_cell.column_id = mention_column.column_id
-    where mention_cell.scheme = 'record_id' and is_like(mention_cell.key, '[0-9]+')
-),
-padded as (
-    select kind_id, record_id, ltrim(record_id, '0') as digits
-    from record
-    where held and record_id like '0%' and is_like(record_id, '[0-9]+')
+    inner join longest on mention_column.to_kind = longest.kind_id
+    where mention_cell.scheme = 'record_id' and length(mention_cell.key) < longest.length
+        and is_like(mention_cell.key, '[0-9]+')
 )
 select
     asked.kind_id,
