@@ -40,6 +40,15 @@ def only_row(con: duckdb.DuckDBPyConnection, query: str, parameters: object = No
     return row
 
 
+def any_row(con: duckdb.DuckDBPyConnection, *sources: str) -> bool:
+    """Whether any of some tables (or tables with a condition: ``state where sides_disagree``) has a row.
+
+    A look at the one small table that decides spares a large account joins of which nothing can come.
+    """
+    found = " or ".join(f"exists (select 1 from {source})" for source in sources)
+    return bool(only_row(con, f"select {found}")[0])
+
+
 def make_table(
     con: duckdb.DuckDBPyConnection, folder: Path, name: str, *, has_rows: bool = True, as_written: bool = False
 ) -> None:

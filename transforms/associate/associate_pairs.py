@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from transforms.associate.outlook.add_contacts import propose, settle
 from transforms.ingest.own_inputs import CHOICES, CONFLICTS
-from transforms.statements import make_table, only_row, run_statements
+from transforms.statements import any_row, make_table, only_row, run_statements
 from transforms.workspace import Workspace
 
 _HERE = Path(__file__).parent
@@ -52,8 +52,9 @@ def associate(ws: Workspace) -> None:
         make_table(ws.con, _HERE, name)
     settle(ws)
     _settle_orders(ws)
-    for name in ("state_notice", "self_pair_notice"):
-        run_statements(ws.con, _HERE / f"{name}.sql")
+    if any_row(ws.con, "state where sides_disagree", "partial_cell where is_cut"):
+        run_statements(ws.con, _HERE / "state_notice.sql")
+    run_statements(ws.con, _HERE / "self_pair_notice.sql")
 
 
 def _has_choices(ws: Workspace) -> bool:

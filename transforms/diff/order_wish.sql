@@ -1,4 +1,5 @@
 -- one row per pair that orders ask for: which way, by which rule, from which first place; settled orders ask nothing
+create or replace view order_wish as
 with placed as (
     select
         a_no, b_no, label_id, file_id, is_primary,

@@ -7,10 +7,15 @@ from pathlib import Path
 from transforms.diff.limit_links import limit_links
 from transforms.diff.settle_conflicts import settle_conflicts
 from transforms.diff.settle_slots import move_pairs, refuse, settle_slots
-from transforms.statements import make_table, only_row, run_statements, statement
+from transforms.statements import any_row, make_table, only_row, run_statements, statement
 from transforms.workspace import Workspace
 
 _HERE = Path(__file__).parent
+#: what change_notice.sql speaks of
+_NOTICED = (
+    "order_outcome where outcome not in ('planned', 'refused')", "mirror_wish where in_dispute",
+    "mirror_file_disarmed", "mirror_record_disarmed",
+)
 
 
 def diff(ws: Workspace) -> None:
@@ -22,7 +27,7 @@ def diff(ws: Workspace) -> None:
     has_mirrors = any(file.role == "mirror" for file in ws.files)
     make_table(ws.con, _HERE, "mirror_exclusion", has_rows=has_mirrors)
     settle_conflicts(ws)
-    make_table(ws.con, _HERE, "order_wish")
+    run_statements(ws.con, _HERE / "order_wish.sql")
     make_table(ws.con, _HERE, "mirror_wish", has_rows=has_mirrors)
     for name in ("attribute_wish", "decided_pair"):
         make_table(ws.con, _HERE, name)
@@ -36,8 +41,9 @@ def diff(ws: Workspace) -> None:
     # where a mirror asks as well, a change may name its file
     is_told = not has_mirrors and only_row(ws.con, statement(_HERE / "orders_told.sql"))[0]
     make_table(ws.con, _HERE, "order_outcome", has_rows=not is_told)
-    make_table(ws.con, _HERE, "brake")
-    run_statements(ws.con, _HERE / "change_notice.sql")
+    make_table(ws.con, _HERE, "brake", has_rows=any_row(ws.con, "change where action = 'unlink'"))
+    if any_row(ws.con, *_NOTICED):
+        run_statements(ws.con, _HERE / "change_notice.sql")
     if has_slots:
         for name in ("refusal_notice", "primary_notice"):
             run_statements(ws.con, _HERE / f"{name}.sql")

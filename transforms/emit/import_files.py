@@ -13,6 +13,7 @@ from transforms.emit.import_headings import import_headings
 from transforms.emit.import_parts import write_parts
 from transforms.emit.import_readme import ImportStep, ReadmeFacts, write_readme
 from transforms.emit.report_tables import open_tables, query
+from transforms.statements import any_row
 from transforms.workspace import Workspace
 
 _OPPOSITE = {"link": "unlink", "unlink": "link"}
@@ -51,6 +52,8 @@ def systems_without_import(ws: Workspace) -> list[WithoutImport]:
     """The accounts with changes in a system that no import files are written for, sorted by account."""
     cursor = open_tables(ws.folder / "tables", ws.con)
     try:
+        if not any_row(cursor, "changes where action <> 'keep' and import_file = ''"):
+            return []
         found = cursor.execute(query("accounts_without_import"), {"system": SYSTEM}).fetchall()
         return [WithoutImport(*row) for row in found]
     finally:

@@ -11,7 +11,7 @@ from transforms.emit.change_columns import ChangeColumns
 from transforms.emit.import_file_name import SYSTEM
 from transforms.emit.large_table import Derive, write_large_table
 from transforms.emit.number_texts import NumberTexts
-from transforms.statements import quoted, statement, text
+from transforms.statements import any_row, quoted, statement, text
 from transforms.workspace import Workspace
 
 _HERE = Path(__file__).parent
@@ -19,6 +19,11 @@ _HERE = Path(__file__).parent
 LARGE = (
     "mentions", "changes", "identifiers", "desired_associations", "records", "current_associations", "orders", "dates",
 )
+#: small tables that most runs have no rows for, and the scratch tables that they come from
+_SELDOM = {
+    "candidates": "candidate", "segments": "segment_member", "rule_findings": "rule_finding",
+    "rule_candidates": "rule_candidate", "records_to_create": "record_to_create",
+}
 #: large tables written at the same time
 WRITERS = 2
 
@@ -36,9 +41,9 @@ def write_tables(ws: Workspace) -> None:
     if "changes" in made:
         _write_large_tables(ws)
         _note_unimportable(ws)
-        made -= set(LARGE)
+        made -= set(LARGE) | {name for name, source in _SELDOM.items() if not any_row(ws.con, source)}
     for name in TABLES:
-        if name in made or ws.verb == "check" or name not in LARGE:
+        if ws.verb == "check" or name not in LARGE:
             _write_table(ws, name, has_rows=name in made)
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from schemas.format import Format, Mentioning
 from schemas.known_formats import format_of
 from transforms.statements import quoted, text
+
+#: patterns of ids of letters and digits: no e-mail looks like one
+_ID_WITHOUT_AT = re.compile(r"[\w\[\]{}(),?-]+")
 
 
 def record_key(value: str, known: Format) -> str:
@@ -40,9 +44,12 @@ def mention_scheme(value: str, mention: Mentioning, target: Format, *, proven: b
     }
     # an old (merged) id looks like any other id: it is tried where the id itself is unknown
     tried = [scheme for scheme in mention.schemes if scheme != "merged_id"]
-    if proven and len(tried) == 1:
-        return text(tried[0])
-    return "case " + " ".join(f"when {shapes.get(s, 'true')} then {text(s)}" for s in tried) + " end"
+    if not proven:
+        return "case " + " ".join(f"when {shapes.get(s, 'true')} then {text(s)}" for s in tried) + " end"
+    if set(tried) == {"record_id", "email"} and _ID_WITHOUT_AT.fullmatch(target.id_pattern):
+        return f"case when contains({value}, '@') then 'email' else 'record_id' end"
+    told = " ".join(f"when {shapes.get(s, 'true')} then {text(s)}" for s in tried[:-1])
+    return f"case {told} else {text(tried[-1])} end" if told else text(tried[-1])
 
 
 def target_format(known: Format, mention: Mentioning) -> Format:

@@ -9,7 +9,7 @@ select
     mention_column.to_kind,
     own_record.record_no as from_no,
     own_record.own_value,
-    case when target.scheme = 'record_id' and cell.value = cell.key then null else cell.value end as value,
+    case when target.scheme = 'record_id' then cell.value else coalesce(cell.value, cell.key) end as value,
     coalesce(target.record_no, decided.record_no) as to_no,
     coalesce(target.candidate_count, 0) as candidate_count,
     case

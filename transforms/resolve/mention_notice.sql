@@ -1,7 +1,7 @@
 -- one notice per mention that is not resolved; a row whose own object is unknown has one, at its own id
 insert into notice
 with unsettled as (
-    select mention.* exclude (value), mention_cell.value, mention_cell.key
+    select mention.* exclude (value), coalesce(mention_cell.value, mention_cell.key) as value, mention_cell.key
     from mention
     inner join mention_cell on mention.mention_no = mention_cell.rowid
     where mention.status in ('unknown', 'ambiguous', 'unverified')

@@ -27,10 +27,11 @@ def own_row_query(file: SourceFile) -> str:
     """One row per accepted record of a file: the id of its own object, as written and as compared, and its name."""
     known = file.format
     assert known is not None
-    written = quoted(known.record_id) if known.record_id in file.columns else "''"
+    key = own_key(file.columns, known)
+    written = f"nullif({quoted(known.record_id)}, {key})" if known.record_id in file.columns else "''"
     return f"""
         select {file.file_id} as file_id, source_row, {kind_of(file)} as kind_id, {written} as own_value,
-            {own_key(file.columns, known)} as own_key, {own_name(file)} as own_name
+            {key} as own_key, {own_name(file)} as own_name
         from {accepted_rows(file)}"""
 
 
@@ -48,9 +49,14 @@ def mention_cell_query(file: SourceFile, mention: MentionColumn) -> str:
     values = f"unnest(string_split({cell}, {text(declared.separator)}))" if declared.separator else cell
     keys = {scheme: value_key("tidied", scheme, target) for scheme in declared.schemes if scheme != "merged_id"}
     key = "case scheme " + " ".join(f"when {text(scheme)} then {sql}" for scheme, sql in keys.items()) + " end"
-    scheme = mention_scheme("tidied", declared, target, proven=mention.name not in file.broken_columns)
+    scheme = mention_scheme("tidied", declared, target, proven=True)
+    if mention.name in file.broken_columns:
+        broken = f"select source_row from broken_cell where file_id = {file.file_id} and column_name = {text(mention.name)}"
+        unproven = mention_scheme("tidied", declared, target)
+        scheme = f"case when source_row in ({broken}) then {unproven} else {scheme} end"
     query = f"""
-        select {file.file_id} as file_id, source_row, {mention.column_id} as column_id, value, scheme, {key} as key
+        select {file.file_id} as file_id, source_row, {mention.column_id} as column_id, nullif(value, {key}) as value,
+            scheme, {key} as key
         from (
             select source_row, value, tidied, {scheme} as scheme
             from (
@@ -66,7 +72,7 @@ def mention_cell_query(file: SourceFile, mention: MentionColumn) -> str:
         name = quoted(declared.name_column)
         query += f"""
         union all
-        select {file.file_id}, source_row, {mention.column_id}, {name}, 'name', name_key({name})
+        select {file.file_id}, source_row, {mention.column_id}, nullif({name}, name_key({name})), 'name', name_key({name})
         from {accepted_rows(file)} where blank({cell}) and not blank({name}){_of_label(mention)}"""
     return query
 

@@ -1,2 +1,2 @@
 -- one row: how many names were compared, how many differ
-select (select count(*) from name_pair), (select count(*) from name_difference)
+select count(*) as compared, count(name) as different from name_pair

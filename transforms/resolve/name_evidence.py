@@ -9,7 +9,7 @@ from transforms.resolve.mention_rows import gives_own_name
 from transforms.resolve.record_rows import accepted_rows
 from transforms.scratch import add_notice
 from transforms.source_file import MentionColumn, SourceFile
-from transforms.statements import only_row, quoted, run_statements, statement
+from transforms.statements import only_row, quoted, statement
 from transforms.workspace import Workspace
 
 _HERE = Path(__file__).parent
@@ -23,8 +23,7 @@ def compare_names(ws: Workspace) -> None:
         if not file.mentions:
             continue
         for heading, query in _name_queries(ws, file):
-            ws.con.execute(f"create or replace table name_pair as {query}")
-            run_statements(ws.con, _HERE / "name_difference.sql")
+            ws.con.execute(f"create or replace view name_pair as {query}")
             _judge(ws, file, heading)
 
 
@@ -86,10 +85,9 @@ def _helper_column(ws: Workspace, file: SourceFile, mention: MentionColumn) -> s
 
 
 def _judge(ws: Workspace, file: SourceFile, heading: str) -> None:
-    ws.con.execute(
-        statement(_HERE / "name_notice.sql"), {"file_id": file.file_id, "heading": heading}
-    )
     compared, different = only_row(ws.con, statement(_HERE / "name_counts.sql"))
+    if different:
+        ws.con.execute(statement(_HERE / "name_notice.sql"), {"file_id": file.file_id, "heading": heading})
     if different >= SHIFTED_ROWS and different > SHIFTED_PART * compared and not ws.job.accept_shifted:
         add_notice(ws, "rows_shifted", file, column=heading, detail=f"{different} / {compared}")
         ws.con.execute("insert into shifted_file values (?)", [file.file_id])

@@ -8,7 +8,8 @@ create or replace table identifier_row (
     record_no integer, kind_id integer, scheme varchar, value varchar, value_key varchar,
     file_id integer, source_row bigint
 );
--- one row per accepted row of a file that mentions others; own_name: of orders, the name beside the id
+-- one row per accepted row of a file that mentions others; own_value is null where it is own_key, own_name is the name
+-- that an order has beside the id
 create or replace table own_row (
     file_id integer, source_row bigint, kind_id integer, own_value varchar, own_key varchar, own_name varchar
 );
@@ -21,7 +22,7 @@ create or replace table named_row (
 create or replace table ambiguous_own (file_id integer, source_row bigint, record_ids varchar);
 -- one row per file whose rows are records yet to be created
 create or replace table creating_file (file_id integer);
--- one row per value of a mention column
+-- one row per value of a mention column; value is null where it is key
 create or replace table mention_cell (
     file_id integer, source_row bigint, column_id integer, value varchar, scheme varchar, key varchar
 );
