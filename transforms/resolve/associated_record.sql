@@ -11,7 +11,9 @@ with asked as (
     where mention_cell.scheme = 'record_id'
 ),
 missing as (
-    select asked.kind_id, asked.record_id, nullif(min(coalesce(asked.written_id, asked.record_id)), asked.record_id) as written_id
+    select
+        asked.kind_id, asked.record_id,
+        nullif(min(coalesce(asked.written_id, asked.record_id)), asked.record_id) as written_id
     from asked
     inner join file on asked.file_id = file.file_id and file.role = 'exports'
     inner join kind on asked.kind_id = kind.kind_id and kind.object_type <> ''

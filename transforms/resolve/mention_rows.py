@@ -51,9 +51,9 @@ def mention_cell_query(file: SourceFile, mention: MentionColumn) -> str:
     key = "case scheme " + " ".join(f"when {text(scheme)} then {sql}" for scheme, sql in keys.items()) + " end"
     scheme = mention_scheme("tidied", declared, target, proven=True)
     if mention.name in file.broken_columns:
-        broken = f"select source_row from broken_cell where file_id = {file.file_id} and column_name = {text(mention.name)}"
+        broken = f"from broken_cell where file_id = {file.file_id} and column_name = {text(mention.name)}"
         unproven = mention_scheme("tidied", declared, target)
-        scheme = f"case when source_row in ({broken}) then {unproven} else {scheme} end"
+        scheme = f"case when source_row in (select source_row {broken}) then {unproven} else {scheme} end"
     query = f"""
         select {file.file_id} as file_id, source_row, {mention.column_id} as column_id, nullif(value, {key}) as value,
             scheme, {key} as key
@@ -72,7 +72,7 @@ def mention_cell_query(file: SourceFile, mention: MentionColumn) -> str:
         name = quoted(declared.name_column)
         query += f"""
         union all
-        select {file.file_id}, source_row, {mention.column_id}, nullif({name}, name_key({name})), 'name', name_key({name})
+        select {file.file_id}, source_row, {mention.column_id}, {name}, 'name', name_key({name})
         from {accepted_rows(file)} where blank({cell}) and not blank({name}){_of_label(mention)}"""
     return query
 

@@ -22,35 +22,32 @@ def compare_names(ws: Workspace) -> None:
     for file in ws.intents():
         if not file.mentions:
             continue
-        for heading, query in _name_queries(ws, file):
-            ws.con.execute(f"create or replace view name_pair as {query}")
-            _judge(ws, file, heading)
+        for heading, names, alike in _name_queries(ws, file):
+            ws.con.execute(
+                f"create or replace table name_pair as {statement(_HERE / 'name_pair.sql').format(names=names)}"
+            )
+            _judge(ws, file, heading, only_row(ws.con, alike)[0] if alike else 0)
 
 
-def _name_queries(ws: Workspace, file: SourceFile) -> Iterator[tuple[str, str]]:
-    """For each column with names: its heading, and the names beside known records, as in name_pair.sql."""
+def _name_queries(ws: Workspace, file: SourceFile) -> Iterator[tuple[str, str, str]]:
+    """For each column with names: its heading, the rows (source_row, name, record_no) to compare, the count of others.
+
+    The others were found to be alike before; '' where there are none.
+    """
     assert file.format is not None
     if gives_own_name(file):
-        yield file.heading_of(file.format.display_name[0]), _own_names(file)
+        own = f"from own_record where file_id = {file.file_id} and record_no is not null"
+        yield (
+            file.heading_of(file.format.display_name[0]),
+            f"select source_row, other_name as name, record_no {own} and other_name is not null",
+            # the name to the letter, found with the record
+            f"select count(*) {own} and is_named and other_name is null",
+        )
     for mention in file.mentions:
         if mention.declared.separator:
             continue
         if column := mention.name_column or _helper_column(ws, file, mention):
-            yield file.heading_of(column), _compared(_target_names(file, mention, column))
-
-
-def _compared(names: str) -> str:
-    return statement(_HERE / "name_pair.sql").format(names=names)
-
-
-def _own_names(file: SourceFile) -> str:
-    own = f"from own_record where file_id = {file.file_id} and record_no is not null"
-    other = f"select source_row, other_name as name, record_no {own} and other_name is not null"
-    # what is the name to the letter was found with the record
-    return f"""
-        {_compared(other)}
-        union all
-        select source_row, record_no, null {own} and is_named and other_name is null"""
+            yield file.heading_of(column), _target_names(file, mention, column), ""
 
 
 def _target_names(file: SourceFile, mention: MentionColumn, column: str) -> str:
@@ -84,8 +81,9 @@ def _helper_column(ws: Workspace, file: SourceFile, mention: MentionColumn) -> s
     return best
 
 
-def _judge(ws: Workspace, file: SourceFile, heading: str) -> None:
-    compared, different = only_row(ws.con, statement(_HERE / "name_counts.sql"))
+def _judge(ws: Workspace, file: SourceFile, heading: str, alike: int) -> None:
+    compared, different = only_row(ws.con, "select count(*), count(name) from name_pair")
+    compared += alike
     if different:
         ws.con.execute(statement(_HERE / "name_notice.sql"), {"file_id": file.file_id, "heading": heading})
     if different >= SHIFTED_ROWS and different > SHIFTED_PART * compared and not ws.job.accept_shifted:

@@ -20,7 +20,9 @@ held_elsewhere as (
     inner join kind as other_kind on record.kind_id = other_kind.kind_id and kind.account = other_kind.account
 ),
 missing as (
-    select asked.kind_id, asked.record_id, nullif(min(coalesce(asked.written_id, asked.record_id)), asked.record_id) as written_id
+    select
+        asked.kind_id, asked.record_id,
+        nullif(min(coalesce(asked.written_id, asked.record_id)), asked.record_id) as written_id
     from asked
     anti join record on asked.kind_id = record.kind_id and asked.record_id = record.record_id
     anti join identifier
