@@ -73,6 +73,8 @@ def _facts(known: Format) -> Iterator[str]:
         yield f"Name: {_code(known.display_name, ', ')}"
     for scheme, columns in known.identifiers.items():
         yield f"Also named by `{scheme}`: {', '.join(_identifier(known, column) for column in columns)}"
+    if known.dates:
+        yield f"Dates and times, whose order of day and month is proven: {_code(known.dates)}"
     if known.idle:
         yield f"Filled in by themselves; a record with nothing else is empty: {_code(known.idle)}"
     if known.module_names:

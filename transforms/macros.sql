@@ -12,9 +12,18 @@ create or replace macro tidy(v) as case
     else v
 end;
 create or replace macro filled(v) as nullif(tidy(v), '');
+-- an address without the quotes around it, and without the word for its kind that mail programs put before it
+create or replace macro bare_email(v) as
+    case when contains(v, ':') or left(v, 1) in (chr(39), '"', '<')
+        then regexp_replace(trim(v, '<>"' || chr(39)), '^(?:smtp|mailto):', '', 'i')
+        else v
+    end;
 -- the next two take tidy values; letters beyond ASCII take more bytes than characters, only then is IDNA asked
-create or replace macro email_key(v) as case when strlen(v) = length(v) then lower(v) else idna_email(v) end;
-create or replace macro is_email(v) as regexp_full_match(v, '[^@\s,;]+@[^@\s,;]+\.[^@\s,;]+');
+create or replace macro email_key(v) as
+    case when strlen(v) = length(v) then lower(bare_email(v)) else idna_email(bare_email(v)) end;
+-- what Exchange makes of one of its names looks like an address, and is none
+create or replace macro is_email(v) as
+    regexp_full_match(v, '[^@\s,;]+@[^@\s,;]+\.[^@\s,;]+') and lower(left(v, 8)) <> 'imceaex-';
 create or replace macro is_domain(v) as regexp_full_match(v, '(https?://)?[^\s/@]+\.[^\s/@.]+(/\S*)?');
 create or replace macro name_key(v) as lower(regexp_replace(tidy(v), '\s+', ' ', 'g'));
 -- the words of a name in any order: "Martin Alice" is "Alice Martin"
@@ -25,7 +34,7 @@ create or replace macro blank_folded(v) as
 -- what of a company's name is heard: letters and digits without accents and case
 create or replace macro near_key(v) as regexp_replace(lower(strip_accents(v)), '[^\p{L}\p{N}]', '', 'g');
 -- a name within Exchange, which is no address
-create or replace macro is_x500(v) as regexp_matches(lower(v), '^(x500:|ex:)?/o=[^/]*/');
+create or replace macro is_x500(v) as regexp_matches(lower(v), '^(?:(?:x500:|ex:)?/o=[^/]*/|imceaex-)');
 -- a text that a spreadsheet does not take for a formula
 create or replace macro sheet_text(v) as case when regexp_matches(v, '^[=+\-@\t\r]') then chr(39) || v else v end;
 -- and back: a spreadsheet, or a person, may leave the apostrophe
@@ -89,6 +98,25 @@ create or replace macro date_number(v, n) as try_cast(
 create or replace macro after_date(v) as regexp_replace(v, '^[0-9]+[-/.][0-9]+[-/.][0-9]+[T, ]*', '');
 -- two digits of a year mean 1950 to 2049
 create or replace macro whole_year(y) as case when y < 50 then 2000 + y when y < 100 then 1900 + y else y end;
+-- a date whose month is a word, with the month as a number and the year before it; any other as it is
+create or replace macro month_number(word) as
+    case when regexp_full_match(
+        lower(word),
+        'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?'
+        || '|nov(?:ember)?|dec(?:ember)?'
+    ) then (strpos('janfebmaraprmayjunjulaugsepoctnovdec', lower(left(word, 3))) + 2) // 3 end;
+create or replace macro written_month(v, pattern, y, m, d, clock) as
+    lpad(whole_year(try_cast(regexp_extract(v, pattern, y) as integer))::varchar, 4, '0')
+    || '-' || month_number(regexp_extract(v, pattern, m)) || '-' || regexp_extract(v, pattern, d)
+    || ' ' || regexp_extract(v, pattern, clock);
+create or replace macro with_month_number(v) as case
+    when regexp_matches(v, '^[0-9 ./-]*[A-Za-z]{3}') then trim(coalesce(
+        written_month(v, '^([A-Za-z]+)[.]? +([0-9]{1,2}),? +([0-9]{4})(?:[, ]+(.*))?$', 3, 1, 2, 4),
+        written_month(v, '^([0-9]{1,2})[-/. ]+([A-Za-z]+)[-/., ]+([0-9]{4}|[0-9]{2})(?:[, ]+(.*))?$', 3, 2, 1, 4),
+        v
+    ))
+    else v
+end;
 create or replace macro hour_of(clock) as
     case when regexp_matches(clock, '[AaPp][Mm]')
         then try_cast(regexp_extract(clock, '^[0-9]+') as integer) % 12

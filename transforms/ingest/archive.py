@@ -23,6 +23,8 @@ MOST_DIRECTORY_BYTES = 4 << 20
 _UTF8 = 0x800
 #: parts that make an archive a document of an office program, which is one file for those who wrote it
 _DOCUMENT_PARTS = {"[Content_Types].xml", "xl/workbook.xml", "xl/workbook.bin", "mimetype", "_rels/.rels"}
+#: folders of such a document: of one that was cut off, the parts above may be among those that are lost
+_DOCUMENT_FOLDERS = ("docProps/", "xl/")
 
 
 @dataclass(frozen=True)
@@ -73,11 +75,16 @@ def open_archive(path: Path) -> Archive | None:
         with path.open("rb") as file:
             found = list(whole_members(file))
             complaint = "damaged or cut off: its directory is missing"
-    if {member.name for member, _ in found} & _DOCUMENT_PARTS or (complaint and not found):
+    names = {member.name for member, _ in found}
+    if names & _DOCUMENT_PARTS or (complaint and (not found or any(map(_in_document_folder, names)))):
         return None
     members = _members(found)
     _refuse_excess(members, path.stat().st_size)
     return Archive(members, complaint)
+
+
+def _in_document_folder(name: str) -> bool:
+    return name.startswith(_DOCUMENT_FOLDERS)
 
 
 def packed_member(entry: zipfile.ZipInfo) -> PackedMember:

@@ -6,6 +6,7 @@ import codecs
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import pyarrow as pa
@@ -20,6 +21,9 @@ HEAD = 64 << 10
 _CP1252 = "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(256))
 #: control characters that no text holds; line ends, tab, form feed, the end mark of DOS and ESC do occur in cells
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a\x1b")) + b"\x7f"
+
+#: where so many letters more are broken than well-formed, a text is not looked at further
+_MUCH_BROKEN = 1000
 
 Decode = Callable[[bytes, bool], str]
 
@@ -65,6 +69,8 @@ def as_utf8(path: Path, scratch: Path) -> Utf8Text:
         return Utf8Text(_rewrite(path, scratch, _incremental("utf-8"), len(codecs.BOM_UTF8)), "utf-8-sig")
     if is_utf8(path):
         return Utf8Text(path, "utf-8")
+    if _mostly_utf8(path):
+        return Utf8Text(_rewrite(path, scratch, _incremental("utf-8"), 0), "utf-8")
     return Utf8Text(_rewrite(path, scratch, _decode_cp1252, 0), "cp1252")
 
 
@@ -78,6 +84,26 @@ def is_utf8(path: Path) -> bool:
             return False
         left = data[cut:]
     return _well_formed(left)
+
+
+def _mostly_utf8(path: Path) -> bool:
+    """Whether a text is UTF-8 of which a few bytes are broken: a file cut off within a letter, a cell pasted in.
+
+    Its letters beyond ASCII are then well-formed; in a text of one byte a letter hardly one of them is so by chance.
+    """
+    decode = _incremental("utf-8")
+    letters = broken = 0
+    for chunk in chain(chunks(path), [b""]):
+        text = decode(chunk, not chunk)
+        ascii_letters = len(text.encode("ascii", "ignore"))
+        replaced = text.count("\ufffd")
+        # what stands as U+FFFD in the file is well-formed
+        written = chunk.count("\ufffd".encode())
+        letters += len(text) - ascii_letters - replaced + written
+        broken += replaced - written
+        if broken > letters + _MUCH_BROKEN:
+            return False
+    return letters >= broken
 
 
 def _last_letter(data: bytes) -> int:

@@ -19,6 +19,8 @@ from transforms.ingest.text_limits import LINES_WHEN_TIRED, Effort, check_refuse
 JOINED_LINES = 10_000
 #: a broken record may take so many further lines that are no record of their own
 BROKEN_LINES = 200
+#: so many of the lines that a record took are looked at for records of their own
+SWALLOWED_LINES = 20
 #: cells of more letters are refused
 LONGEST_CELL = 1 << 24
 
@@ -58,6 +60,7 @@ class LineByLine:
     def __init__(self, path: Path, dialect: Dialect, *, short_rows: bool = False) -> None:
         self.path, self.dialect, self.short_rows = path, dialect, short_rows
         self.width = self.usual = len(dialect.headings)
+        self.widest = 0
         self.refused: list[RefusedRecord] = []
         self.rows, self.joined, self.gave_up = 0, 0, False
         self.effort = Effort()
@@ -116,7 +119,9 @@ class LineByLine:
             return [""] * width
         if not self.short_rows:
             return None
-        self.usual = found
+        if found > 1:
+            # one cell alone is what a stray quote makes of a line
+            self.usual, self.widest = found, max(found, self.widest)
         self.effort.fill_up(width - found, self.rows * width)
         return cells + [""] * (width - found)
 
@@ -136,7 +141,8 @@ class LineByLine:
 
     def _quoted(self, line: str) -> list[str] | None:
         cells, further = self._parse(line)
-        row = self._fit(cells) if cells is not None else None
+        swallowed = cells is not None and self._swallows_records(len(cells), further)
+        row = self._fit(cells) if cells is not None and not swallowed else None
         if row is not None:
             self.joined += len(further)
             self.effort.vain -= 2 + len(further)
@@ -147,12 +153,35 @@ class LineByLine:
         self._feed.give_back(further)
         belonging = self._lines_without_record()
         self.joined += len(belonging)
-        if cells is not None and belonging == further:
+        if cells is not None and not swallowed and belonging == further:
             self._refuse("record_width_wrong", [line, *belonging], len(cells))
         else:
             self.gave_up = True
             self._refuse("record_unreadable", [line, *belonging])
         return None
+
+    def _swallows_records(self, found: int, further: list[str]) -> bool:
+        """Whether a record of so many cells took lines that are records of their own: its quote is a stray one.
+
+        Only where rows may be short; elsewhere its width tells.
+        """
+        # a record as wide as others took nothing that it should not have; the first ones have no others
+        widest = self.widest if self.widest > self.width // 2 else self.width
+        if not self.short_rows or not further or found >= widest or self.effort.tired:
+            return False
+        vain, looked_at = self.effort.vain, further[:SWALLOWED_LINES]
+        self._feed.give_back(further)
+        swallows = False
+        for _ in looked_at:
+            # the lines of an honest cell are no wider than their record
+            cells, taken = self._parse(self._feed.waiting.popleft())
+            self._feed.give_back(taken)
+            swallows = swallows or (cells is not None and found < len(cells) <= self.width)
+        for _ in further[len(looked_at) :]:
+            self._feed.waiting.popleft()
+        if not swallows:
+            self.effort.vain = vain
+        return swallows
 
     def _lines_without_record(self) -> list[str]:
         """The lines after a broken one that belong to it: those before the next record.
@@ -183,7 +212,7 @@ class LineByLine:
         if cells is None:
             return False
         surplus = len(cells) > self.width and not any(cell.strip() for cell in cells[self.width :])
-        return surplus or len(cells) in (self.width, self.usual)
+        return surplus or len(cells) in (self.width, self.usual, self.widest)
 
     def _refuse(self, code: str, lines: list[str], cells: int = 0) -> None:
         detail = f"{cells} / {self.width}" if code == "record_width_wrong" else '"'

@@ -71,8 +71,10 @@ def _identifier_query(file: SourceFile, scheme: str, column: str, separator: str
     assert file.format is not None
     cell = quoted(column)
     value = f"unnest(string_split({cell}, {text(separator)}))" if separator else cell
-    # a malformed address identifies nobody; where the contract has found none, no address is looked at again
-    usable = "is_email(tidied)" if scheme == "email" and column in file.broken_columns else "true"
+    # a malformed address identifies nobody; where the contract has found none, no address is looked at again,
+    # but that of a format without ids: names of Exchange, which keep the form of an address, stand among those
+    looked_at = scheme == "email" and (column in file.broken_columns or not file.format.record_id)
+    usable = "is_email(tidied)" if looked_at else "true"
     return f"""
         select record_no, kind_id, {text(scheme)} as scheme, value,
             {value_key('tidied', scheme, file.format)} as value_key, file_id, source_row

@@ -137,6 +137,16 @@ def test_an_archive_that_was_cut_off_gives_what_is_whole(tmp_path: Path, streame
     assert set(_contents(path).values()) == {TEXT.encode()}
 
 
+@pytest.mark.parametrize("keep", [0.3, 0.6, 0.9])
+def test_a_workbook_that_was_cut_off_is_no_archive_of_its_parts(tmp_path: Path, keep: float) -> None:
+    # many programs write the parts that tell a workbook last
+    names = ["docProps/app.xml", "xl/styles.xml", "xl/worksheets/sheet1.xml", "xl/workbook.xml", "[Content_Types].xml"]
+    content = make_archive(tmp_path / "a.xlsx", dict.fromkeys(names, TEXT)).read_bytes()
+    path = tmp_path / "cut.xlsx"
+    path.write_bytes(content[: int(len(content) * keep)])
+    assert open_archive(path) is None
+
+
 def test_an_archive_of_more_than_32_bits_that_was_cut_off(tmp_path: Path) -> None:
     path = tmp_path / "a.zip"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -47,6 +47,21 @@ def test_whatever_is_broken_both_counts_agree(read: Read, text: str, short_rows:
     assert all(len(row) == 2 and None not in row for row in table.rows.values())
 
 
+@pytest.mark.parametrize("cell", range(8))
+@pytest.mark.parametrize("record", range(5))
+def test_a_stray_quote_swallows_no_record_where_rows_may_be_short(read: Read, record: int, cell: int) -> None:
+    # as of Outlook saved again by a spreadsheet: a note that is a line break, cells at the end left out
+    rows = [[f"{number}{letter}" for letter in "abcdefgh"] for number in range(5)]
+    lines = [",".join([*row[:6], '"\r\n"', *row[6:]]) for row in rows]
+    cells = [*rows[record][:6], '"\r\n"', *rows[record][6:]]
+    cells[cell] = '"' + cells[cell]
+    lines[record] = ",".join(cells)
+    headings = ",".join(f"h{number}" for number in range(12))
+    table = read("\r\n".join([headings, *lines, ""]).encode(), short_rows=True)
+    kept = [(*row[:6], "\r\n", *row[6:], "", "", "") for row in rows if row is not rows[record]]
+    assert [row for row in table.rows.values() if row in kept] == kept
+
+
 _odd_headings = ['id;"name\n', '"id";"na\nme"\n', "id\n", "\nid;name\r", "sep=;\nid;name\n"]
 
 

@@ -53,6 +53,20 @@ def test_damage_behind_a_bom_becomes_replacement_characters(tmp_path: Path) -> N
     assert _found(tmp_path, half_a_pair) == ("utf-16", "id\n1\ufffdx")
 
 
+@pytest.mark.parametrize("broken", [b"Zo\xe9;", b"\xff\xfe", "\u20ac".encode()[:2]])
+def test_a_few_broken_bytes_leave_the_rest_of_a_text_in_utf_8_alone(tmp_path: Path, broken: bytes) -> None:
+    encoding, text = _found(tmp_path, TEXT.encode() + broken)
+    assert encoding == "utf-8"
+    assert text.startswith(TEXT)
+    assert "\ufffd" in text
+
+
+def test_letters_well_formed_by_chance_do_not_make_a_text_utf_8(tmp_path: Path) -> None:
+    content = "id;name\n1;é\n2;è\n3;\u00c3\u00a9\n".encode("cp1252")
+    assert _found(tmp_path, content)[0] == "cp1252"
+    assert _found(tmp_path, content * 100_000)[0] == "cp1252"
+
+
 def test_the_file_itself_is_used_where_it_is_utf_8(tmp_path: Path) -> None:
     path = tmp_path / "input"
     path.write_bytes(TEXT.encode())

@@ -73,3 +73,16 @@ def test_clocks(con: duckdb.DuckDBPyConnection, clock: str, expected: str | None
 )
 def test_offsets(con: duckdb.DuckDBPyConnection, clock: str, minutes: int | None) -> None:
     assert con.execute("select clock_offset(?)", [clock]).fetchall() == [(minutes,)]
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("Jul 4, 2026 3:15 PM", "2026-7-4 3:15 PM"), ("September 30 2026", "2026-9-30"), ("Sep. 1, 2026", "2026-9-1"),
+        ("04-Jul-26", "2026-7-04"), ("1/may/1971", "1971-5-1"), ("14 Sept 2026, 08:15", "2026-9-14 08:15"),
+        ("31-foo-2026", "31-foo-2026"), ("Monday 4, 2026", "Monday 4, 2026"), ("Julys 4, 2026", "Julys 4, 2026"),
+        ("07/04/2026 3:15 PM", "07/04/2026 3:15 PM"), ("Jul 4", "Jul 4"),
+    ],
+)
+def test_months_as_words(con: duckdb.DuckDBPyConnection, value: str, expected: str) -> None:
+    assert con.execute("select with_month_number(?)", [value]).fetchall() == [(expected,)]
