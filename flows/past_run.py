@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any
 
 from flows.errors import UsageError
 from schemas.job import Job
+from transforms.file_hash import sha256_of
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,8 @@ class PastRun:
     def changed_tables(self) -> list[str]:
         """The tables that are not what they were when the run was made."""
         recorded: dict[str, str] = self.record["tables"]
-        return [name for name, sha256 in sorted(recorded.items()) if _sha256(self.tables / f"{name}.parquet") != sha256]
+        found = {name: self.tables / f"{name}.parquet" for name in sorted(recorded)}
+        return [name for name, path in found.items() if not path.is_file() or sha256_of(path) != recorded[name]]
 
 
 def find_run(run: Path | str, runs: Path) -> PastRun:
@@ -83,10 +84,3 @@ def read_run(folder: Path) -> PastRun:
     if not known:
         raise UsageError(f"{folder}: its run.json cannot be read as the record of a run")
     return PastRun(folder, record)
-
-
-def _sha256(path: Path) -> str:
-    if not path.is_file():
-        return ""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -62,6 +62,8 @@ class SourceFile:
     mentions: list[MentionColumn] = field(default_factory=list)
     misspelt: list[str] = field(default_factory=list)
     raw: Path | None = None
+    #: not the bytes of the file were read, but what was made of them
+    is_copy: bool = True
     records_in: int = 0
     records_counted: int = 0
     records_accepted: int = 0

@@ -6,11 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import duckdb
 
 from schemas.job import Job
 from transforms.source_file import SourceFile
+
+if TYPE_CHECKING:
+    from transforms.emit.number_texts import NumberTexts
+    from transforms.emit.summary_counts import SummaryCounts
 
 
 @dataclass
@@ -45,6 +50,11 @@ class Workspace:
     own_files: list[SourceFile] = field(default_factory=list)
     #: account → the moment in UTC that counts as now for its rules, where one was asked for
     as_of: dict[str, datetime] = field(default_factory=dict)
+    #: what the stages that write make once: the texts that numbers stand for, the counts of the whole run, and the
+    #: sha256 of tables
+    texts: NumberTexts | None = None
+    counts: SummaryCounts | None = None
+    table_hashes: dict[str, str] = field(default_factory=dict)
     timings: dict[str, float] = field(default_factory=dict)
     progress: Callable[[str], None] = lambda stage: None
 

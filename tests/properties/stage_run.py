@@ -18,6 +18,7 @@ from tests.model.abstract_inbox import Inbox, Pair
 from tests.properties.inbox_files import write
 from transforms.associate.associate_pairs import associate
 from transforms.diff.plan_changes import diff
+from transforms.emit.write_large_tables import UNREAD, write_large_tables
 from transforms.emit.write_tables import write_tables
 from transforms.ingest.read_inbox import ingest
 from transforms.ledger.append_confirmation import append_confirmation, held_ledger
@@ -135,6 +136,7 @@ def _run_stages(ws: Workspace, inbox: Inbox) -> None:
     associate(ws)
     diff(ws)
     write_tables(ws)
+    write_large_tables(ws, UNREAD)
 
 
 def confirm_in(folder: Path, run_id: str) -> int:

@@ -97,12 +97,28 @@ def _column(column: str, kind: str, given: Columns, texts: NumberTexts) -> pa.Ar
         raise KeyError(f"nothing gives the column {column}")
     if own is None:
         return follows
+    if follows is None and column not in _UNLIKE:
+        same = _same_text(own)
+        return own.fill_null("").dictionary_encode() if same is None else _constant(same, len(own))
     own = own.cast(pa.large_string())
     if follows is None:
-        return own
+        return own.fill_null("")
     follows = follows.cast(pa.large_string())
     return follows if own.null_count == len(own) else pc.coalesce(own, follows)
 
 
+def _same_text(texts: pa.Array) -> str | None:
+    """The text that all of an array are, the rule in columns of few values; found much faster than several texts are."""
+    if len(texts) == 0 or texts.null_count or texts.offset or not pa.types.is_string(texts.type):
+        return None
+    first = texts[0].as_py()
+    letters = first.encode()
+    data = texts.buffers()[2]
+    ends = np.frombuffer(texts.buffers()[1], np.int32, len(texts) + 1)
+    if ends[-1] != len(letters) * len(texts) or not (np.diff(ends) == len(letters)).all():
+        return None
+    return first if not letters or data[: ends[-1]].to_pybytes() == letters * len(texts) else None
+
+
 def _constant(value: str, length: int) -> pa.Array:
-    return pa.DictionaryArray.from_arrays(np.zeros(length, np.int8), pa.array([value]))
+    return pa.DictionaryArray.from_arrays(np.zeros(length, np.int32), pa.array([value]))

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from schemas.notices import known_notices
 from transforms.emit.import_files import systems_without_import
 from transforms.emit.report_sheets import Cell
-from transforms.emit.summary_counts import SummaryCounts, summary_counts
+from transforms.emit.summary_counts import SummaryCounts, counts_of
 from transforms.emit.words import Words, words
 from transforms.workspace import Workspace
 
@@ -35,7 +35,7 @@ class ReportSummary:
 def report_summary(ws: Workspace) -> ReportSummary:
     """The summary of this run, counted from its tables."""
     said = words(ws.job.language)
-    counts = summary_counts(ws.folder / "tables", ws.con)
+    counts = counts_of(ws)
     return ReportSummary(
         title=said.sentence("title", run_id=ws.run_id),
         subtitle=said.sentence("subtitle", started_at=f"{started_utc(ws):%Y-%m-%d %H:%M:%S}", verb=ws.verb),

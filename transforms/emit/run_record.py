@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import platform
 from dataclasses import asdict
@@ -13,7 +12,8 @@ from pathlib import Path
 import duckdb
 
 from transforms.emit.conservation import check_conservation
-from transforms.emit.summary_counts import SummaryCounts, summary_counts
+from transforms.emit.summary_counts import SummaryCounts, counts_of
+from transforms.file_hash import sha256_of
 from transforms.source_file import SourceFile
 from transforms.statements import quoted, text
 from transforms.workspace import Workspace
@@ -33,7 +33,7 @@ def write_run_record(ws: Workspace, settings: dict[str, object]) -> dict[str, in
     Raises ConservationError, before anything is written, when a record or a mention was lost.
     """
     tables = ws.folder / "tables"
-    found = summary_counts(tables, ws.con)
+    found = counts_of(ws)
     check_conservation(ws, found)
     counts = run_counts(found)
     ended_at = datetime.now(UTC)
@@ -54,7 +54,9 @@ def write_run_record(ws: Workspace, settings: dict[str, object]) -> dict[str, in
         "inputs": [_input(file) for file in (*ws.files, *ws.own_files)],
         "counts": counts,
         "timings": ws.timings,
-        "tables": {path.stem: _sha256(path) for path in sorted(tables.glob("*.parquet"))},
+        "tables": {
+            path.stem: ws.table_hashes.get(path.stem) or sha256_of(path) for path in sorted(tables.glob("*.parquet"))
+        },
     }
     (ws.folder / "run.json").write_text(json.dumps(record, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     return counts
@@ -127,8 +129,3 @@ def _in_utc(moment: datetime) -> datetime:
 
 def _moment(moment: datetime) -> str:
     return _in_utc(moment).isoformat(timespec="microseconds") + "Z"
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()

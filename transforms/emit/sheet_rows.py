@@ -37,12 +37,13 @@ def add_rows(made: IO[bytes], target: Path, rows: Sequence[Iterable[SheetRow]], 
 
     ``quoted_style``: the number of the style that marks a cell as text whatever it looks like.
     """
-    with zipfile.ZipFile(made) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as written:
+    with zipfile.ZipFile(made) as source, zipfile.ZipFile(target, "w") as written:
         for member in source.infolist():
             content = source.read(member)
             if sheet := re.fullmatch(r"xl/worksheets/sheet(\d+)\.xml", member.filename):
                 content = _with_rows(content, rows[int(sheet[1]) - 1], quoted_style)
-            written.writestr(member, content, zipfile.ZIP_DEFLATED)
+            # the quickest: a sheet of 10,000 rows takes a fifth of the time, and a tenth more room
+            written.writestr(member, content, zipfile.ZIP_DEFLATED, compresslevel=1)
 
 
 def _with_rows(content: bytes, rows: Iterable[SheetRow], quoted_style: int) -> bytes:

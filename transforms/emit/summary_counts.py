@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 
 from transforms.emit.report_tables import open_tables, query
+from transforms.workspace import Workspace
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,12 @@ class SummaryCounts:
     def changed(self, *actions: str) -> int:
         """How many changes are of one of these actions."""
         return sum(count.changes for count in self.changes if count.action in actions)
+
+
+def counts_of(ws: Workspace) -> SummaryCounts:
+    """The counts of a run whose tables are written, made once."""
+    ws.counts = ws.counts or summary_counts(ws.folder / "tables", ws.con)
+    return ws.counts
 
 
 def summary_counts(tables: Path, con: duckdb.DuckDBPyConnection) -> SummaryCounts:

@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from schemas.notices import known_notices
 from schemas.tables import TABLES
-from transforms.emit.change_columns import ChangeColumns
 from transforms.emit.import_file_name import SYSTEM
-from transforms.emit.large_table import Derive, write_large_table
-from transforms.emit.number_texts import NumberTexts
+from transforms.emit.write_large_tables import LARGE, READ, write_large_tables
 from transforms.statements import any_row, quoted, statement, text
 from transforms.workspace import Workspace
 
 _HERE = Path(__file__).parent
-#: the tables that grow with the number of records: their queries give numbers
-LARGE = (
-    "mentions", "changes", "identifiers", "desired_associations", "records", "current_associations", "orders", "dates",
-)
 #: small tables that most runs have no rows for, and the scratch tables that they come from
 _SELDOM = {
     "candidates": "candidate", "segments": "segment_member", "rule_findings": "rule_finding",
     "rule_candidates": "rule_candidate", "records_to_create": "record_to_create",
 }
-#: large tables written at the same time
-WRITERS = 2
 
 
 def write_tables(ws: Workspace) -> None:
-    """Write ``tables/<name>.parquet`` for every table of ``schemas.tables``.
+    """Write ``tables/<name>.parquet`` for the tables of ``schemas.tables``, all but those that ``write_files`` writes.
 
     A run that does not go as far as changes (``check``) has the later tables without rows.
     """
@@ -39,28 +30,12 @@ def write_tables(ws: Workspace) -> None:
     if not ws.has_groups:
         made -= {"groups", "group_members"}
     if "changes" in made:
-        _write_large_tables(ws)
+        write_large_tables(ws, READ)
         _note_unimportable(ws)
         made -= set(LARGE) | {name for name, source in _SELDOM.items() if not any_row(ws.con, source)}
     for name in TABLES:
         if ws.verb == "check" or name not in LARGE:
             _write_table(ws, name, has_rows=name in made)
-
-
-def _write_large_tables(ws: Workspace) -> None:
-    texts = NumberTexts(ws.con, ws.folder / "scratch")
-    changes = ChangeColumns(texts)
-    derived: dict[str, dict[str, Derive]] = {
-        "changes": {"change_id": changes.change_id, "import_file": changes.import_file}
-    }
-
-    def write(name: str) -> None:
-        rows = ws.con.cursor().sql(statement(_HERE / "tables" / f"{name}.sql"))
-        target = ws.folder / "tables" / f"{name}.parquet"
-        write_large_table(rows, TABLES[name].columns, target, texts, ws.run_id, derived.get(name, {}))
-
-    with ThreadPoolExecutor(WRITERS) as pool:
-        list(pool.map(write, LARGE))
 
 
 def _write_table(ws: Workspace, name: str, *, has_rows: bool) -> None:

@@ -36,7 +36,7 @@ class DelimitedReader:
         if self.dialect.sound and not self.dialect.lead and proof.is_regular(len(columns)):
             written = write_regular(self.source.path, self.dialect.delimiter, columns, target)
             if written == proof.records - 1:
-                return Loaded(written, proof.records - 1)
+                return Loaded(written, proof.records - 1, is_copy=self.source.is_copy)
         return self._load_line_by_line(columns, target, proof, short_rows)
 
     def _load_line_by_line(self, columns: Sequence[str], target: Path, proof: Proof, short_rows: bool) -> Loaded:
@@ -47,7 +47,7 @@ class DelimitedReader:
         else:
             # parity says nothing here; instead no line may be lost between the headings and the end of the file
             counted = proof.lines - self.dialect.lines - reader.joined
-        return Loaded(reader.rows + len(reader.refused), counted, reader.refused)
+        return Loaded(reader.rows + len(reader.refused), counted, reader.refused, self.source.is_copy)
 
 
 def open_delimited(source: Utf8Text, explained: Explained) -> DelimitedReader:

@@ -35,6 +35,7 @@ class Utf8Text:
     path: Path
     encoding: str
     bom: int = 0
+    is_copy: bool = False
 
     def head(self, size: int) -> str:
         """The text's beginning, at most ``size`` bytes of it, without a BOM."""
@@ -62,16 +63,17 @@ def as_utf8(path: Path, scratch: Path) -> Utf8Text:
     utf16, bom = _utf16(head)
     _refuse_binary(head[bom:].decode(utf16, "replace").encode("utf-8", "replace") if utf16 else head)
     if utf16:
-        return Utf8Text(_rewrite(path, scratch, _incremental(utf16), bom), "utf-16")
+        return Utf8Text(_rewrite(path, scratch, _incremental(utf16), bom), "utf-16", is_copy=True)
     if head.startswith(codecs.BOM_UTF8):
         if is_utf8(path):
             return Utf8Text(path, "utf-8-sig", len(codecs.BOM_UTF8))
-        return Utf8Text(_rewrite(path, scratch, _incremental("utf-8"), len(codecs.BOM_UTF8)), "utf-8-sig")
+        copy = _rewrite(path, scratch, _incremental("utf-8"), len(codecs.BOM_UTF8))
+        return Utf8Text(copy, "utf-8-sig", is_copy=True)
     if is_utf8(path):
         return Utf8Text(path, "utf-8")
     if _mostly_utf8(path):
-        return Utf8Text(_rewrite(path, scratch, _incremental("utf-8"), 0), "utf-8")
-    return Utf8Text(_rewrite(path, scratch, _decode_cp1252, 0), "cp1252")
+        return Utf8Text(_rewrite(path, scratch, _incremental("utf-8"), 0), "utf-8", is_copy=True)
+    return Utf8Text(_rewrite(path, scratch, _decode_cp1252, 0), "cp1252", is_copy=True)
 
 
 def is_utf8(path: Path) -> bool:

@@ -5,24 +5,22 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from types import TracebackType
+from typing import TypeVar
 
-from transforms.ingest.table_reader import Loaded
+#: tasks done at the same time, and waiting at most to be taken in; each has a block of its file in memory
+WORKERS, WAITING = 2, 8
 
-#: raw tables written at the same time, and waiting at most to be taken in; each has a block of its file in memory
-WRITERS, WAITING = 2, 4
-
-Load = Callable[[], Loaded]
-#: takes in what was loaded; the argument gives it, or raises what loading raised
-Settle = Callable[[Load], None]
+Made = TypeVar("Made")
 
 
 class LoadAhead:
-    """Loads in the background; what they give is taken in in the order of the files, in the caller's thread."""
+    """Tasks in the background; what they give is taken in in their order, in the caller's thread."""
 
     def __init__(self) -> None:
-        self._pool = ThreadPoolExecutor(WRITERS, "load")
-        self._waiting: deque[tuple[Future[Loaded], Settle]] = deque()
+        self._pool = ThreadPoolExecutor(WORKERS, "load")
+        self._waiting: deque[Callable[[], None]] = deque()
 
     def __enter__(self) -> LoadAhead:
         return self
@@ -33,13 +31,16 @@ class LoadAhead:
         # nothing may still be writing when the run's folder is removed
         self._pool.shutdown(wait=True, cancel_futures=True)
 
-    def add(self, load: Load, settle: Settle) -> None:
-        """Begin a load; ``settle`` is called when its turn comes."""
-        self._waiting.append((self._pool.submit(load), settle))
+    def add(self, make: Callable[[], Made], take_in: Callable[[Callable[[], Made]], None]) -> None:
+        """Begin a task; ``take_in`` is called when its turn comes.
+
+        Its argument gives what the task made, or raises what it raised.
+        """
+        future: Future[Made] = self._pool.submit(make)
+        self._waiting.append(partial(take_in, future.result))
         self.settle(WAITING)
 
     def settle(self, left: int = 0) -> None:
-        """Take in all loads but the last ``left`` ones. Raises what they raised and ``settle`` let through."""
+        """Take in all tasks but the last ``left`` ones. Raises what they raised and ``take_in`` let through."""
         while len(self._waiting) > left:
-            future, settle = self._waiting.popleft()
-            settle(future.result)
+            self._waiting.popleft()()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import tempfile
+from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -13,19 +14,20 @@ from threading import Thread
 import pyarrow as pa
 
 from schemas.heading import fold_heading
+from transforms.file_hash import sha256_of
 from transforms.ingest.archive import Archive, Member, open_archive
 from transforms.ingest.describe import describe
 from transforms.ingest.field_labels import learn_labels, may_hold_labels, member_may_hold_labels
 from transforms.ingest.heading_notices import note_headings
 from transforms.ingest.ignored_names import is_ignored
 from transforms.ingest.label_columns import find_label_columns
-from transforms.ingest.load_ahead import Load, LoadAhead
+from transforms.ingest.load_ahead import LoadAhead
 from transforms.ingest.open_tables import open_tables
 from transforms.ingest.own_inputs import read_own_tables
 from transforms.ingest.recognise import explained_headings
 from transforms.ingest.register_files import register_files
 from transforms.ingest.row_labels import find_row_labels
-from transforms.ingest.table_reader import RefusedRecord, TableReader, UnreadableError
+from transforms.ingest.table_reader import Loaded, RefusedRecord, TableReader, UnreadableError
 from transforms.ingest.unpack import unpack
 from transforms.scratch import add_notice, prepare_scratch
 from transforms.source_file import ROLES, SourceFile
@@ -62,11 +64,6 @@ def _new_file(ws: Workspace, path: Path, role: str, member: str = "", table: str
     return file
 
 
-def _sha256(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
 def read_file(ws: Workspace, path: Path, role: str) -> None:
     """Read one file of the inbox: one ``SourceFile`` for each table in it, or in the members of an archive.
 
@@ -99,7 +96,7 @@ def _read_archive(ws: Workspace, path: Path, role: str, archive: Archive, ahead:
     first = len(ws.files)
     if archive.complaint:
         file = _new_file(ws, path, role)
-        file.bytes, file.sha256 = path.stat().st_size, _sha256(path)
+        file.bytes, file.sha256 = path.stat().st_size, sha256_of(path)
         _refuse(ws, file, UnreadableError(archive.complaint))
     for member in sorted(archive.members, key=lambda member: not member_may_hold_labels(path, member)):
         ws.progress(f"{path.relative_to(ws.inbox).as_posix()}/{member.name}")
@@ -141,18 +138,32 @@ def _read_content(
     """Read the tables of a file, whose bytes are ``content``: the file itself, or what was unpacked."""
     file = _new_file(ws, path, role, member)
     try:
-        file.bytes, file.sha256 = content.stat().st_size, _sha256(content)
+        file.bytes = content.stat().st_size
         readers = open_tables(content, scratch, explained_headings)
     except (UnreadableError, PermissionError) as error:
+        _hash(content, [file], ahead)
         _refuse(ws, file, error)
         return
     ws.files.pop()
     tables = [_new_file(ws, path, role, member, reader.member) for reader in readers]
+    _hash(content, tables, ahead)
     for table, reader in zip(tables, readers, strict=True):
-        table.bytes, table.sha256 = file.bytes, file.sha256
+        table.bytes = file.bytes
         _read_table(ws, table, reader, ahead)
     if len(tables) > 1:
         add_notice(ws, "sheets_several", tables[0], detail=str(len(tables)))
+
+
+def _hash(content: Path, files: list[SourceFile], ahead: LoadAhead) -> None:
+    """Give the tables of one file its sha256, which is made in the background; a file nobody may read has none."""
+
+    def take_in(made: Callable[[], str]) -> None:
+        with suppress(PermissionError):
+            sha256 = made()
+            for file in files:
+                file.sha256 = sha256
+
+    ahead.add(partial(sha256_of, content), take_in)
 
 
 def _plain(source_file: str) -> str:
@@ -172,7 +183,7 @@ def _read_table(ws: Workspace, file: SourceFile, reader: TableReader, ahead: Loa
     ahead.add(load, partial(_take_in, ws, file))
 
 
-def _take_in(ws: Workspace, file: SourceFile, load: Load) -> None:
+def _take_in(ws: Workspace, file: SourceFile, load: Callable[[], Loaded]) -> None:
     """Take in what loading a table gave; what is wrong with the table becomes a notice."""
     try:
         loaded = load()
@@ -182,6 +193,7 @@ def _take_in(ws: Workspace, file: SourceFile, load: Load) -> None:
         return
     file.status = "read"
     file.records_in, file.records_counted = loaded.records_in, loaded.records_counted
+    file.is_copy = loaded.is_copy
     _keep_refused(ws, file, loaded.refused)
     if file.records_in == 0:
         add_notice(ws, "file_without_records", file)

@@ -32,11 +32,13 @@ class Loaded:
     """What loading gave.
 
     ``records_in``: rows of the raw table and refused ones; ``records_counted``: the same, counted by another parser.
+    ``is_copy``: not the bytes of the file were read, but what was made of them.
     """
 
     records_in: int
     records_counted: int
     refused: list[RefusedRecord] = field(default_factory=list)
+    is_copy: bool = True
 
 
 class TableReader(Protocol):

@@ -5,6 +5,7 @@ select
         -- the dearer the comparison, the later
         when given.name = record.display_name then null
         when name_key(given.name) = name_key(record.display_name) then null
+        when length(name_key(given.name)) <> length(name_key(record.display_name)) then given.name
         when name_words(given.name) <> name_words(record.display_name) then given.name
     end as name
 from ({names}) as given

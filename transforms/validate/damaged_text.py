@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from mmap import ACCESS_READ, mmap
 
-from transforms.ingest.encoding import is_utf8
 from transforms.scratch import add_notice
 from transforms.source_file import SourceFile
 from transforms.statements import only_row, quoted, text
@@ -28,15 +27,13 @@ def _may_be_damaged(file: SourceFile) -> bool:
 
     Only text that is UTF-8 on disk, in no archive, can be judged so; any other table may be damaged.
     """
-    if file.member or not file.delimiter or not file.encoding.startswith("utf-8") or not file.bytes:
+    if file.member or file.is_copy or not file.bytes:
         return True
     with file.path.open("rb") as stream, mmap(stream.fileno(), 0, access=ACCESS_READ) as content:
-        signs = any(
+        return any(
             content.find(bytes((rare,))) >= 0 and content.find(sign) >= 0
             for rare, sign in zip(_RARE, _SIGNS, strict=True)
         )
-    # broken bytes become U+FFFD in the copy that is read, not in the file
-    return signs or not is_utf8(file.path)
 
 
 def note_damaged_text(ws: Workspace, file: SourceFile) -> None:

@@ -1,9 +1,9 @@
 -- one row per cell of a date column: its day and time as written, its offset from UTC in minutes where it has one
 select
-    file_id, field, source_row, value, iso_time(value) as written_at, length(value) > 10 as has_time,
+    file_id, field, source_row, value, iso_at as written_at, length(value) > 10 as has_time,
     iso_offset(value) as offset_minutes, false as is_open
 from date_text
-where iso_time(value) is not null
+where iso_at is not null
 union all
 select
     written.file_id,

@@ -2,7 +2,7 @@
 with plain as (
     select file_id, field, source_row, value, with_month_number(value) as written
     from date_text
-    where iso_time(value) is null
+    where iso_at is null
 )
 select
     file_id,

@@ -23,7 +23,7 @@ def read_dates(ws: Workspace) -> None:
     a date has the order that the other columns of its account prove, if they agree. Times without an offset
     are in the time zone of the account.
     """
-    shape = "file_id integer, field varchar, source_row bigint, value varchar"
+    shape = "file_id integer, field varchar, source_row bigint, value varchar, iso_at timestamp"
     ws.con.execute(f"create or replace table date_text ({shape})")
     for file in ws.files:
         if file.usable and file.format:
@@ -44,7 +44,7 @@ def _collect(ws: Workspace, file: SourceFile, column: str) -> None:
     ws.con.execute(
         f"""
         insert into date_text
-        select $file_id, $field, source_row, tidy({quoted(column)})
+        select $file_id, $field, source_row, tidy({quoted(column)}), iso_time(tidy({quoted(column)}))
         from read_parquet($raw)
         where regexp_matches({quoted(column)}, '[1-9]') and source_row not in (
             select source_row from refused_row where file_id = $file_id

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 import pytest
 
-from transforms.ingest.load_ahead import WAITING, Load, LoadAhead
+from transforms.ingest.load_ahead import WAITING, LoadAhead
 from transforms.ingest.table_reader import Loaded, UnreadableError
 
 
@@ -30,7 +31,7 @@ def test_what_loading_raises_is_raised_when_it_is_taken_in() -> None:
 
     said: list[str] = []
 
-    def settle(load: Load) -> None:
+    def settle(load: Callable[[], Loaded]) -> None:
         try:
             load()
         except UnreadableError as error:
