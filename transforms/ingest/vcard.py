@@ -19,7 +19,7 @@ from transforms.ingest.vcard_row import HEADINGS, row_of
 
 #: a file with more cards that cannot be read is refused as a whole
 MOST_REFUSED = 100_000
-#: cards without any property, where they are more than ten times as many as the others
+#: cards without any property but their version, where they are more than ten times as many as the others
 MOST_EMPTY_CARDS = 20_000
 #: properties whose text some programs break into lines without folding it
 _FREE_TEXT = {"NOTE", "ADR", "LABEL"}
@@ -64,9 +64,9 @@ class _Reader:
     def __iter__(self) -> Iterator[Row]:
         empty = 0
         for number, card in enumerate(read_cards(self.path), start=2):
-            empty += not (card.lines or card.problem)
-            check_blank(empty, number - 2 - empty, most=MOST_EMPTY_CARDS)
             found = None if card.problem else _properties(card)
+            empty += found is not None and not any(map(_says_something, found))
+            check_blank(empty, number - 2 - empty, most=MOST_EMPTY_CARDS)
             if found is None:
                 # a line without a colon is no property
                 self._refuse(number, card, card.problem or ":")
@@ -96,6 +96,10 @@ def _properties(card: Card) -> list[Property] | None:
             return None
     _add_lines(found, loose)
     return found
+
+
+def _says_something(given: Property) -> bool:
+    return given.name != "VERSION" and bool(given.value.strip(" ;"))
 
 
 def _add_lines(found: list[Property], loose: list[str]) -> None:
