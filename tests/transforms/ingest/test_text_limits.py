@@ -30,6 +30,8 @@ MOST_SECONDS = 4
     (b"id,name" + b",x" * MOST_COLUMNS + b"\n1,2\n", "columns"),
     (b"BEGIN:VCARD\nEND:VCARD\n" * 30_000, "rows or cards"),
     (b"BEGIN:VCARD\nVERSION:3.0\nFN:\nEND:VCARD\n" * 30_000, "rows or cards"),
+    ((b"BEGIN:VCARD\n" + b"TEL:1\n" * 900 + b"END:VCARD\n") * 200,
+     "hardly anything in its properties"),
     (HEAD + b",\n" * 400_000, "rows or cards"),
     (HEAD + b",\n" * 600_000, "empty lines"),
     (b"id,name" + b",x" * 4_000 + b"\n" + (b"," * 4_001 + b"\n") * 1_500, "hardly a cell"),
