@@ -14,9 +14,12 @@ from transforms.ingest.error_cells import ErrorCells, note_errors
 from transforms.ingest.filled_rows import FilledRows
 from transforms.ingest.sheet_extent import Extent
 from transforms.ingest.table_reader import UnreadableError
+from transforms.ingest.text_limits import check_blank
 
 #: 16,384 cells, each with some hundred bytes
 _LONGEST_ROW = 8 << 20
+#: bytes of blocks of which no row shows anything, where they are more than ten times as many as the others
+MOST_HOLLOW = 32 << 20
 
 _ROOT = re.compile(rb"<((?:[\w.-]+:)?)worksheet[^>]*>")
 
@@ -70,6 +73,7 @@ class _Scan:
         self.row_begin, self.row_end = self.filled.row_begin, self.filled.row_end
         self.empty_row = re.compile(self.row_begin + rb"(?:\s[^<>]*)?/>")
         self.extent = Extent(self.row_end)
+        self.hollow = self.filled_bytes = 0
 
     def rows_end(self, data: bytes) -> int:
         """Where the last whole row ends, 0 where none does. A row may be one mark, without cells."""
@@ -91,6 +95,11 @@ class _Scan:
         last = self.filled.last(block)
         if last is not None:
             self.facts.last_row = max(last, self.facts.last_row or 0)
+            self.filled_bytes += len(block)
+        else:
+            self.hollow += len(block)
+            # they take as long to read as others
+            check_blank(self.hollow, self.filled_bytes, most=MOST_HOLLOW)
         if b't="e"' in block or b"t='e'" in block:
             note_errors(self.facts.errors, block, self.prefix)
 

@@ -139,6 +139,15 @@ def test_hundred_thousands_of_blank_rows_are_passed_over_quickly(read: Read, tmp
     assert (len(table.rows), table.rows[150_000]) == (149_999, ("5", ""))
 
 
+def test_a_million_blank_rows_with_cells_are_refused(read: Read, tmp_path: Path) -> None:
+    row = '<row r="{0}"><c r="A{0}" s="1"/><c r="B{0}" s="1"/></row>'
+    path = make_workbook(tmp_path / "book", parts_of(HEAD + "".join(map(row.format, range(2, 700_000)))))
+    start = time.process_time()
+    with pytest.raises(UnreadableError, match="hardly anything but blank"):
+        read(path)
+    assert time.process_time() - start < MOST_SECONDS
+
+
 def test_rows_that_only_seem_to_be_filled_are_not_looked_at_for_ever(read: Read, tmp_path: Path) -> None:
     rows = HEAD + "".join(f"<row r='{n}'><c r='A{n}' t='s'><v>4</v></c></row>" for n in range(2, 50_000))
     with pytest.raises(UnreadableError, match="blank rows"):
