@@ -17,13 +17,17 @@ from xml.sax.saxutils import escape
 
 from hypothesis import strategies as st
 
+from tests.properties.cards import DATE, NAME, card_rows, written_cards
 from tests.transforms.ingest.made_old_workbook import compound_of, sheet_of, stream_of
 from tests.transforms.ingest.made_workbook import parts_of
+from transforms.ingest.vcard_row import HEADINGS
 
 DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t", "pipe": "|"}
 TEXTS = (*DELIMITERS, "quoted")
 #: a zip holds the table as a text with commas, and a sound one beside it
 CONTAINERS = (*TEXTS, "xlsx", "xls", "json", "zip")
+#: what has cells but neither headings nor lines of its own
+WITH_CARDS = (*CONTAINERS, "vcf")
 
 
 @dataclass
@@ -84,6 +88,11 @@ def sound_table(system: str, count: int) -> Table:
     return Table("outlook", headings, rows, -1, 1, 4, "Adresse de messagerie")
 
 
+def sound_cards(count: int) -> Table:
+    """The table that so many vCards become."""
+    return Table("outlook", list(HEADINGS), card_rows(count), -1, NAME, DATE, "")
+
+
 def written(container: str, headings: list[str], rows: Rows, line_end: str = "\r\n") -> bytes:
     """The file; rows may be longer or shorter than the headings."""
     if container == "json":
@@ -92,6 +101,8 @@ def written(container: str, headings: list[str], rows: Rows, line_end: str = "\r
         return workbook([headings, *rows])
     if container == "xls":
         return old_workbook([headings, *rows])
+    if container == "vcf":
+        return written_cards(rows, line_end)
     if container == "zip":
         return zipped(written("comma", headings, rows, line_end))
     made = io.StringIO()
@@ -151,7 +162,8 @@ def damaged_files(draw: st.DrawFn, damage: str = "", container: str = "") -> Dam
     damage = damage or draw(st.sampled_from(list(DAMAGES)))
     container = container or draw(st.sampled_from(DAMAGES[damage][0]))
     system = draw(st.sampled_from(["brevo", "hubspot", "zoho", *([] if damage in OF_IDS else ["outlook"])]))
-    table = sound_table(system, draw(st.integers(1, 9)))
+    count = draw(st.integers(1, 9))
+    table = sound_table(system, count) if container != "vcf" else sound_cards(count)
     row = draw(st.integers(0, len(table.rows) - 1))
     return DAMAGES[damage][1](Damaged(damage, container, b"", table), row, draw)
 

@@ -8,6 +8,7 @@ from tests.properties.damaged_tables import (
     CONTAINERS,
     DELIMITERS,
     TEXTS,
+    WITH_CARDS,
     Damaged,
     kind,
     workbook,
@@ -21,12 +22,12 @@ def _done(found: Damaged) -> Damaged:
     return found
 
 
-@kind(*CONTAINERS)
+@kind(*WITH_CARDS)
 def none_at_all(found: Damaged, row: int, draw: st.DrawFn) -> Damaged:
     return _done(found)
 
 
-@kind(*CONTAINERS)
+@kind(*WITH_CARDS)
 def twice_encoded(found: Damaged, row: int, draw: st.DrawFn) -> Damaged:
     word = draw(st.sampled_from(["Zoé", "L’Étang", "École", "À côté", "cœur", "Ça"]))
     found.table.rows[row][found.table.name] = word.encode().decode("cp1252", "replace")
@@ -34,14 +35,14 @@ def twice_encoded(found: Damaged, row: int, draw: st.DrawFn) -> Damaged:
     return _done(found)
 
 
-@kind(*CONTAINERS)
+@kind(*WITH_CARDS)
 def replacement_characters(found: Damaged, row: int, draw: st.DrawFn) -> Damaged:
     found.table.rows[row][found.table.name] = "Ren\ufffd"
     found.told.add(("text_damaged", row + 2))
     return _done(found)
 
 
-@kind(*(container for container in CONTAINERS if container not in ("xlsx", "xls")))
+@kind(*(container for container in WITH_CARDS if container not in ("xlsx", "xls")))
 def nul_byte(found: Damaged, row: int, draw: st.DrawFn) -> Damaged:
     found.table.rows[row][found.table.name] = "Re\0né"
     found.told.add(("text_damaged", row + 2))
@@ -78,13 +79,13 @@ def ids_rounded(found: Damaged, row: int, draw: st.DrawFn) -> Damaged:
     return _done(found)
 
 
-@kind(*CONTAINERS)
+@kind(*WITH_CARDS)
 def line_break_in_a_cell(found: Damaged, row: int, draw: st.DrawFn) -> Damaged:
     found.table.rows[row][found.table.name] = "a\nb" * draw(st.integers(1, 3))
     return _done(found)
 
 
-@kind(*CONTAINERS)
+@kind(*WITH_CARDS)
 def empty_date(found: Damaged, row: int, draw: st.DrawFn) -> Damaged:
     forms = ["0/0/00", "0.0.00", "0000-00-00 00:00:00", "00/00/0000"]
     found.table.rows[row][found.table.date] = draw(st.sampled_from(forms))
@@ -151,7 +152,7 @@ def short_row(found: Damaged, row: int, draw: st.DrawFn) -> Damaged:
     return _done(found)
 
 
-@kind(*TEXTS)
+@kind(*TEXTS, "vcf")
 def mixed_line_ends(found: Damaged, row: int, draw: st.DrawFn) -> Damaged:
     lines = written(found.container, found.table.headings, found.table.rows).split(b"\r\n")
     ends = st.sampled_from([b"\n", b"\r\n", b"\r"])

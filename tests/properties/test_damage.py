@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import tests.properties.kinds_of_damage  # noqa: F401 (registers the kinds)
+import tests.properties.kinds_of_card_damage
+import tests.properties.kinds_of_damage  # noqa: F401 (they register the kinds)
 from flows.scratch_database import scratch_database
 from schemas.job import Job
 from tests.properties.damaged_tables import DAMAGES, Damaged, damaged_files, place, sound_table, written

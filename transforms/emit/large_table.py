@@ -108,7 +108,7 @@ def _column(column: str, kind: str, given: Columns, texts: NumberTexts) -> pa.Ar
 
 
 def _same_text(texts: pa.Array) -> str | None:
-    """The text that all of an array are, the rule in columns of few values; found much faster than several texts are."""
+    """The text that all of an array are, the rule in columns of few values; found faster than several texts are."""
     if len(texts) == 0 or texts.null_count or texts.offset or not pa.types.is_string(texts.type):
         return None
     first = texts[0].as_py()

@@ -19,7 +19,7 @@ from transforms.ingest.unpack import PackedMember, is_bomb, refusal
 MARKS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 #: a backup of a CRM has some dozens of tables; each further member is a file to report, at ten milliseconds each
 MOST_MEMBERS = 500
-MOST_DIRECTORY_BYTES = 4 << 20
+MOST_DIRECTORY_BYTES = 1 << 20
 _UTF8 = 0x800
 #: parts that make an archive a document of an office program, which is one file for those who wrote it
 _DOCUMENT_PARTS = {"[Content_Types].xml", "xl/workbook.xml", "xl/workbook.bin", "mimetype", "_rels/.rels"}

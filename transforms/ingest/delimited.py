@@ -10,10 +10,11 @@ import duckdb
 from transforms.ingest.dialect import Dialect, find_dialect
 from transforms.ingest.encoding import Utf8Text
 from transforms.ingest.line_by_line import LineByLine
+from transforms.ingest.proof import Proof
 from transforms.ingest.raw_table import write_rows
 from transforms.ingest.regular_text import write_regular
 from transforms.ingest.table_reader import Explained, Loaded
-from transforms.ingest.well_formed import Proof, examine
+from transforms.ingest.well_formed import examine
 
 
 class DelimitedReader:

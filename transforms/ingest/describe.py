@@ -16,6 +16,9 @@ from transforms.scratch import add_notice
 from transforms.source_file import ALL_LABELS, MentionColumn, SourceFile
 from transforms.workspace import Workspace
 
+#: headings that are told to be repeated; whoever looks at these sees the others
+_MOST_TOLD = 200
+
 
 def describe(ws: Workspace, file: SourceFile) -> bool:
     """Fill in format, system, account, columns and mentions of a file from its headings.
@@ -60,9 +63,10 @@ def _tolerates_repeated(ws: Workspace, file: SourceFile, mapping: Mapping, headi
     ``headings``: the file's, translated where its account has labels of its own.
     """
     tolerable = True
-    for position in mapping.repeated:
+    for number, position in enumerate(mapping.repeated):
         heading = file.headings[position]
-        add_notice(ws, "heading_repeated", file, row=1, column=heading, value=heading)
+        if number < _MOST_TOLD:
+            add_notice(ws, "heading_repeated", file, row=1, column=heading, value=heading)
         meant = fold_heading(headings[position])
         tolerable = tolerable and mapping.format.by_heading[meant][0] not in mapping.format.essential
     return tolerable

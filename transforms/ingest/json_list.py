@@ -22,7 +22,7 @@ LIST_KEYS = ("items", "contacts", "companies", "deals")
 ATTRIBUTES = "attributes"
 
 #: from so many marks on a text has so many bytes for each, or no record is filled
-MOST_MARKS, LEAST_BYTES = 500_000, 5
+MOST_MARKS, LEAST_BYTES = 250_000, 12
 #: bytes without a quotation mark: of a text, or of numbers alone
 LONGEST_VALUE = 4 << 20
 
@@ -34,6 +34,8 @@ Key = tuple[str, ...]
 class _Number(float):
     """A number with a fraction or an exponent, which remembers how it was written."""
 
+    # a dictionary for each of a million numbers would take most of the memory
+    __slots__ = ("written",)
     written: str
 
 

@@ -23,12 +23,16 @@ class LineCount:
     blank_at_end: int = 0
     start: int = 0
 
-    def add(self, first: Positions, last: Positions) -> Flags:
-        """Take line ends in, given the first and last byte of each; gives which of their lines are filled."""
+    def add(self, first: Positions, last: Positions) -> Positions:
+        """Take line ends in, given the first and last byte of each; gives how many bytes their lines have before them.
+
+        Lines of which some have none are the blank ones.
+        """
         if not len(last):
-            return np.zeros(0, np.bool_)
+            return np.zeros(0, np.int64)
         starts = np.concatenate(([self.start], last[:-1] + 1))
-        filled = first > starts
+        lengths: Positions = first - starts
+        filled = lengths > 0
         self.start = int(last[-1]) + 1
         where = np.flatnonzero(filled)
         if len(where):
@@ -38,7 +42,7 @@ class LineCount:
             self.blank_at_end = after
         else:
             self.blank_at_end += len(last)
-        return filled
+        return lengths
 
     def finish(self, size: int) -> bool:
         """Take in a last line without a line end; gives whether there was one."""

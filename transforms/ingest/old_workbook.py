@@ -12,7 +12,8 @@ from transforms.ingest.parser_refusals import refusals
 from transforms.ingest.raw_table import StagedTable
 from transforms.ingest.sheet_scan import SheetFacts
 from transforms.ingest.table_reader import UnreadableError
-from transforms.ingest.workbook import SheetRows, check_sheets, named
+from transforms.ingest.workbook import SheetRows, named
+from transforms.ingest.workbook_parts import check_sheets
 
 _ENCRYPTED = "EncryptedPackage"
 

@@ -9,6 +9,7 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from transforms.ingest.error_cells import ErrorCells
 from transforms.ingest.sheet_extent import SPARSE_CELLS, SPARSE_SHARE
 from transforms.ingest.table_reader import UnreadableError
 
@@ -39,7 +40,7 @@ class OldSheet:
     left: int = MOST_COLUMNS
     right: int = -1
     cells: int = 0
-    errors: dict[int, dict[int, str]] = field(default_factory=dict)
+    errors: ErrorCells = field(default_factory=ErrorCells)
 
     def take(self, row: int, first: int, last: int, *, sure: bool) -> None:
         """Take in the cells of a row from the first to the last column."""
@@ -134,7 +135,7 @@ class OldWorkbookScan:
             row, column, _, value, is_error = struct.unpack_from("<3H2B", stream, start)
             sheet.take(row, column, column, sure=not is_error)
             if is_error:
-                sheet.errors.setdefault(row, {})[column] = _ERRORS.get(value, "#N/A")
+                sheet.errors.add(row, column, _ERRORS.get(value, "#N/A"))
         elif kind in _FORMULAS:
             row, column, _, what, value, special = struct.unpack_from("<3HBxB3xH", stream, start)
             self._take_formula(sheet, row, column, what, value, special)
@@ -146,4 +147,4 @@ class OldWorkbookScan:
         is_number = special != 0xFFFF
         sheet.take(row, column, column, sure=is_number)
         if not is_number and what == 2:
-            sheet.errors.setdefault(row, {})[column] = _ERRORS.get(value, "#N/A")
+            sheet.errors.add(row, column, _ERRORS.get(value, "#N/A"))

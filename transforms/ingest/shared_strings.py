@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from transforms.ingest.sheet_scan import is_blank
+from transforms.ingest.filled_rows import is_blank
 from transforms.ingest.table_reader import UnreadableError
+from transforms.ingest.text_limits import check_blank
 
 #: a cell holds 32,767 characters; this is room for their marks
 _LONGEST_STRING = 4 << 20
@@ -16,8 +17,11 @@ _TEXT = re.compile(rb"<(?:[\w.-]+:)?t(?:\s[^>]*)?>([^<]*)")
 _ROOT = re.compile(rb"<((?:[\w.-]+:)?)sst[\s/>]")
 
 
-def blank_strings(chunks: Iterator[bytes]) -> set[int]:
-    """The numbers of the shared strings that show nothing. Raises UnreadableError where a string does not end."""
+def blank_strings(chunks: Iterator[bytes]) -> bytes:
+    """A byte for each shared string up to the last that shows nothing: 1 where it shows nothing, else 0.
+
+    Raises UnreadableError where a string does not end, or hardly any shows something.
+    """
     scan, left = None, b""
     for chunk in chunks:
         data = left + chunk
@@ -31,7 +35,7 @@ def blank_strings(chunks: Iterator[bytes]) -> set[int]:
             raise UnreadableError("damaged workbook: a text without end")
     if scan:
         scan.take(left)
-    return scan.blank if scan else set()
+    return bytes(scan.blank) if scan else b""
 
 
 class _Scan:
@@ -46,8 +50,8 @@ class _Scan:
             rb"<%b(?:\s[^<>]*)?/>|<%b(?:\s[^<>]*)?>(?:%b|\s|&\#?\w+;|_x[0-9A-Fa-f]{4}_)*+</%b>"
             % (mark, mark, other, mark)
         )
-        self.blank: set[int] = set()
-        self.number = 0
+        self.blank = bytearray()
+        self.number = self.empty = 0
 
     def take(self, block: bytes) -> None:
         """Take in whole strings."""
@@ -55,7 +59,9 @@ class _Scan:
         for found in self.perhaps.finditer(block):
             self.number += block.count(self.end, place, found.start())
             if is_blank(unescape(b"".join(_TEXT.findall(found[0])).decode("utf-8", "replace"))):
-                self.blank.add(self.number)
+                self.blank += b"\0" * (self.number - len(self.blank)) + b"\1"
+                self.empty += 1
             self.number += 1
             place = found.end()
         self.number += block.count(self.end, place)
+        check_blank(self.empty, self.number - self.empty)

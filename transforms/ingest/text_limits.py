@@ -15,7 +15,7 @@ MOST_COLUMNS = 4_096
 MOST_EMPTY, MOST_BLANK_LINES = 200_000, 5_000_000
 EMPTY_SHARE = 10
 #: from so many lines on they have so many bytes each, line ends included, or are none of a table
-MOST_HOLLOW, LEAST_BYTES = 2_000_000, 4
+MOST_HOLLOW, LEAST_BYTES = 500_000, 4
 #: damaged records, where they are more than the sound ones
 MOST_REFUSED = 100_000
 #: cells that short rows are filled up with, where they are more than 25 times those that are given
@@ -35,7 +35,7 @@ def check_columns(count: int) -> None:
 def check_blank(blank: int, filled: int, *, most: int = MOST_EMPTY) -> None:
     """Raises UnreadableError where there is hardly anything but blank lines."""
     if blank > most and blank > EMPTY_SHARE * filled:
-        raise UnreadableError("hardly anything but blank lines or empty cards")
+        raise UnreadableError("hardly anything but blank lines, rows or cards")
 
 
 def check_hollow(lines: int, size: int) -> None:

@@ -19,8 +19,10 @@ from transforms.ingest.vcard_row import HEADINGS, row_of
 
 #: a file with more cards that cannot be read is refused as a whole
 MOST_REFUSED = 100_000
-#: cards without any property, where they are more than ten times as many as the others
+#: cards without any property but their version, where they are more than ten times as many as the others
 MOST_EMPTY_CARDS = 20_000
+#: from so many properties on they have so many bytes each, or are none of a person
+MOST_PROPERTIES, LEAST_BYTES = 100_000, 8
 #: properties whose text some programs break into lines without folding it
 _FREE_TEXT = {"NOTE", "ADR", "LABEL"}
 #: of a card that cannot be read so many bytes go to the quarantine
@@ -33,7 +35,7 @@ def open_vcard(path: Path, scratch: Path, encoding: str = "") -> StagedTable:
     """The cards of a file, already read into ``scratch``: as if each were a row, the first one is row 2.
 
     A card that cannot be read is refused, the others go on. ``encoding``: of the input, where ``path`` is a copy of it.
-    Raises UnreadableError where far too many cards are damaged, or hardly any has a property.
+    Raises UnreadableError where far too many cards are damaged, or there is hardly anything in them.
     """
     scratch.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=scratch, suffix=".parquet", delete=False) as staged:
@@ -62,11 +64,14 @@ class _Reader:
         self.rows = 0
 
     def __iter__(self) -> Iterator[Row]:
-        empty = 0
+        empty = properties = size = 0
         for number, card in enumerate(read_cards(self.path), start=2):
-            empty += not (card.lines or card.problem)
-            check_blank(empty, number - 2 - empty, most=MOST_EMPTY_CARDS)
+            properties, size = properties + len(card.lines), size + sum(map(len, card.lines))
+            if properties > MOST_PROPERTIES and size < LEAST_BYTES * properties:
+                raise UnreadableError("hardly anything in its properties")
             found = None if card.problem else _properties(card)
+            empty += found is not None and not any(map(_says_something, found))
+            check_blank(empty, number - 2 - empty, most=MOST_EMPTY_CARDS)
             if found is None:
                 # a line without a colon is no property
                 self._refuse(number, card, card.problem or ":")
@@ -96,6 +101,10 @@ def _properties(card: Card) -> list[Property] | None:
             return None
     _add_lines(found, loose)
     return found
+
+
+def _says_something(given: Property) -> bool:
+    return given.name != "VERSION" and bool(given.value.strip(" ;"))
 
 
 def _add_lines(found: list[Property], loose: list[str]) -> None:

@@ -6,7 +6,6 @@ records equally wide, parsers agree on the text, and the number of records found
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -14,48 +13,13 @@ import numpy as np
 import numpy.typing as npt
 
 from transforms.ingest.encoding import chunks
-from transforms.ingest.line_count import Flags, LineCount, Positions
-from transforms.ingest.text_limits import MOST_BLANK_LINES, check_blank, check_hollow, check_line
+from transforms.ingest.line_count import Flags, Positions
+from transforms.ingest.proof import Proof
+from transforms.ingest.text_limits import MOST_BLANK_LINES, check_blank, check_given, check_hollow, check_line
 
 Bytes = npt.NDArray[np.uint8]
 
 _QUOTE, _LF, _CR = ord('"'), ord("\n"), ord("\r")
-
-
-@dataclass
-class Proof:
-    """What is proved about a text. ``records`` and ``lines`` count the headings, but no blank line at the end.
-
-    ``clean_quotes``: every quote opens a cell, closes one, or is doubled inside one. ``line_ends``: the kinds
-    met outside of cells. ``narrowest`` and ``widest``: cells of the records that are not blank lines.
-    """
-
-    clean_quotes: bool = True
-    line_ends: set[str] = field(default_factory=set)
-    narrowest: int = 0
-    widest: int = 0
-    by_record: LineCount = field(default_factory=LineCount)
-    by_line: LineCount = field(default_factory=LineCount)
-
-    @property
-    def records(self) -> int:
-        """Records, told by the parity of quotes."""
-        return self.by_record.lines
-
-    @property
-    def lines(self) -> int:
-        """Physical lines, whatever the quotes say."""
-        return self.by_line.lines
-
-    def is_regular(self, width: int) -> bool:
-        """Whether every parser must read this text alike, as records of ``width`` cells without a blank line."""
-        return (
-            self.clean_quotes
-            and self.line_ends in ({"\n"}, {"\r\n"})
-            and self.narrowest == self.widest == width
-            and self.by_record.blank == 0
-            and self.by_record.blank_at_end == 0
-        )
 
 
 def examine(path: Path, delimiter: str, start: int = 0) -> Proof:
@@ -120,10 +84,10 @@ class _Walk:
         ends = np.flatnonzero(kind == _LF)
         last = at[ends] + self.position
         self.proof.by_line.add(last, last)
-        filled = self.proof.by_record.add(last, last)
+        lengths = self.proof.by_record.add(last, last)
         if len(ends):
             self.proof.line_ends.add("\n")
-        self._widths(len(kind), ends, filled)
+        self._widths(len(kind), ends, lengths)
 
     def _inside(self, view: Bytes, at: Positions, kind: Bytes) -> Flags:
         """Which of the marks stand inside of quotes, the quotes themselves included."""
@@ -144,28 +108,36 @@ class _Walk:
         ends = np.flatnonzero(is_end)
         self.proof.by_line.add(at[ends] - pair[ends], at[ends])
         outside = ends[~inside[ends]]
-        filled = self.proof.by_record.add(at[outside] - pair[outside], at[outside])
+        lengths = self.proof.by_record.add(at[outside] - pair[outside], at[outside])
         self._line_ends(kind[outside], pair[outside])
         cells = np.flatnonzero(((kind == self.delimiter) | is_end) & ~inside)
-        self._widths(len(cells), np.searchsorted(cells, outside), filled)
+        self._widths(len(cells), np.searchsorted(cells, outside), lengths)
 
     def _line_ends(self, kind: Bytes, pair: Flags) -> None:
         found = {"\r\n": pair.any(), "\n": (kind[~pair] == _LF).any(), "\r": (kind == _CR).any()}
         self.proof.line_ends |= {name for name, met in found.items() if met}
 
-    def _widths(self, cells: int, ends: Positions, filled: Flags) -> None:
-        """Take in the widths of the records that end: ``ends`` says which of so many cells are the last of theirs."""
+    def _widths(self, cells: int, ends: Positions, lengths: Positions) -> None:
+        """Take in the widths of the records that end: ``ends`` says which of so many cells are the last of theirs.
+
+        ``lengths``: their bytes.
+        """
         if not len(ends):
             self.cells += cells
             return
         widths = np.diff(ends, prepend=-1)
         widths[0] += self.cells - 1
         self.cells = cells - int(ends[-1])
-        self._width(widths[filled])
+        filled = lengths > 0
+        self._width(widths[filled], lengths[filled])
 
-    def _width(self, widths: npt.NDArray[Any]) -> None:
+    def _width(self, widths: npt.NDArray[Any], lengths: npt.NDArray[Any]) -> None:
         if len(widths):
             proof = self.proof
+            content = lengths - widths + 1
+            proof.cells += int(widths.sum())
+            proof.content += int(content.sum())
+            proof.hollow += len(content) - int(np.count_nonzero(content))
             least, most = int(widths.min()), int(widths.max())
             proof.narrowest = min(proof.narrowest, least) if proof.narrowest else least
             proof.widest = max(proof.widest, most)
@@ -176,12 +148,15 @@ class _Walk:
         check_line(self.position - self.proof.by_line.start)
         check_hollow(self.proof.by_line.lines, self.position)
         check_blank(lines.blank + lines.blank_at_end, lines.filled, most=MOST_BLANK_LINES)
+        check_blank(self.proof.hollow, lines.filled - self.proof.hollow)
+        # no cell is there without a byte
+        check_given(self.proof.cells - self.proof.content, self.proof.content)
 
     def finish(self) -> Proof:
         """The proof, when all bytes were taken."""
         self.proof.by_line.finish(self.position)
         if self.proof.by_record.finish(self.position):
-            self._width(np.array([self.cells]))
+            self._width(np.array([self.cells]), np.array([self.position - self.proof.by_record.start]))
         self.proof.clean_quotes = self.proof.clean_quotes and not self.inside
         check_line(self.position - self.proof.by_line.start)
         check_blank(self.proof.by_record.blank, self.proof.by_record.filled)

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 from pathlib import Path
+from typing import cast
 
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum
 
@@ -16,12 +17,11 @@ from transforms.ingest.parser_refusals import refusals
 from transforms.ingest.raw_table import Batch, StagedTable, numbered_columns, write_pieces
 from transforms.ingest.sheet_scan import SheetFacts
 from transforms.ingest.table_reader import RefusedRecord, UnreadableError
+from transforms.ingest.text_limits import Effort, check_blank, check_refused
 from transforms.ingest.workbook_parts import check_workbook
 
 #: rows at a time: few enough that their lists are gone before the garbage collector looks at them
 _PIECE = 2_000
-#: each sheet is a table to report, at ten milliseconds and more
-MOST_SHEETS = 100
 
 
 def open_workbook(path: Path, scratch: Path) -> list[StagedTable]:
@@ -30,7 +30,6 @@ def open_workbook(path: Path, scratch: Path) -> list[StagedTable]:
     Raises UnreadableError where the workbook is damaged, hostile, encrypted or empty.
     """
     facts = check_workbook(path)
-    check_sheets(len(facts))
     tables = []
     with refusals(), CalamineWorkbook.from_path(named(path, scratch, ".xlsx")) as workbook:
         for sheet in workbook.sheets_metadata:
@@ -44,12 +43,6 @@ def open_workbook(path: Path, scratch: Path) -> list[StagedTable]:
     if not filled:
         raise UnreadableError("the workbook is empty")
     return filled
-
-
-def check_sheets(count: int) -> None:
-    """Raises UnreadableError where a workbook has more sheets than anybody looks through."""
-    if count > MOST_SHEETS:
-        raise UnreadableError(f"a workbook of more than {MOST_SHEETS} sheets")
 
 
 def named(path: Path, scratch: Path, suffix: str) -> Path:
@@ -71,7 +64,8 @@ class SheetRows:
         self.first_column = sheet.start[1] if sheet.start else 0
         self.headings: list[str] = []
         self.refused: list[RefusedRecord] = []
-        self.index = self.rows = self.blank_at_end = 0
+        self.index = self.rows = self.blank = self.blank_at_end = 0
+        self.effort = Effort()
         self.number = 2
 
     def stage(self, scratch: Path) -> StagedTable | None:
@@ -109,32 +103,32 @@ class SheetRows:
 
     def _texts(self, index: int, row: Sequence[Cell]) -> list[str]:
         """A row, by its number in the sheet from 0."""
-        cells = [value if type(value) is str else cell_text(value) for value in row]
-        # the parser reads error values as nothing
-        for column, value in self.facts.errors.get(index, {}).items():
-            if 0 <= column - self.first_column < len(cells):
-                cells[column - self.first_column] = value
+        cells = _all_texts(list(row))
+        self._put_errors(index, 1, len(cells), cells)
         return cells
+
+    def _put_errors(self, index: int, height: int, width: int, cells: list[str]) -> None:
+        """Put the error values of some rows, from number ``index`` on, into their cells: the parser has none there."""
+        for row, column, value in self.facts.errors.within(index, index + height):
+            if 0 <= column - self.first_column < width:
+                cells[(row - index) * width + column - self.first_column] = value
 
     def _records(self, rows: Iterator[Sequence[Cell]]) -> Iterator[Batch]:
         """The rows below the headings, numbered from 2; blank ones only where a filled one follows."""
         width = len(self.headings)
         while piece := list(islice(rows, _PIECE)):
-            cells: list[Cell] = list(chain.from_iterable(piece))
-            if len(cells) == len(piece) * width and self._are_plain(len(piece), cells):
-                yield range(self.number, self.number + len(piece)), _all_texts(cells)
+            cells = _all_texts(list(chain.from_iterable(piece)))
+            if len(cells) == len(piece) * width:
+                self._put_errors(self.index, len(piece), width, cells)
+            if len(cells) == len(piece) * width and not self.blank_at_end and _none_is_blank(cells, width):
+                yield range(self.number, self.number + len(piece)), cells
                 self.number += len(piece)
                 self.rows += len(piece)
+            elif not any(map(str.strip, cells)) and not len(self.facts.errors):
+                self.blank_at_end += len(piece)
             else:
                 yield self._looked_at(piece)
             self.index += len(piece)
-
-    def _are_plain(self, height: int, cells: list[Cell]) -> bool:
-        """Whether no row needs a closer look: none is blank, and none has an error value."""
-        width, errors = len(self.headings), self.facts.errors
-        if self.blank_at_end or (errors and any(map(errors.__contains__, range(self.index, self.index + height)))):
-            return False
-        return any(all(map(_shows_something, cells[column::width])) for column in range(width))
 
     def _looked_at(self, piece: list[Sequence[Cell]]) -> Batch:
         """One row after the other: the same for rows of any kind."""
@@ -146,14 +140,15 @@ class SheetRows:
             if not _is_filled(cells):
                 self.blank_at_end += 1
                 continue
+            self.blank += self.blank_at_end
+            check_blank(self.blank, self.number - 1 - self.blank)
             numbers += range(self.number, self.number + self.blank_at_end)
             kept += [""] * (width * self.blank_at_end)
             self.rows += self.blank_at_end
             self.number += self.blank_at_end
             self.blank_at_end = 0
             if len(cells) > width and any(map(str.strip, cells[width:])):
-                detail = f"{max(n for n, cell in enumerate(cells, 1) if cell.strip())} / {width}"
-                self.refused.append(RefusedRecord(self.number, "record_width_wrong", _as_line(cells), detail))
+                self._refuse(cells)
             else:
                 numbers.append(self.number)
                 kept += cells[:width]
@@ -161,12 +156,22 @@ class SheetRows:
             self.number += 1
         return numbers, kept
 
+    def _refuse(self, cells: list[str]) -> None:
+        detail = f"{max(n for n, cell in enumerate(cells, 1) if cell.strip())} / {len(self.headings)}"
+        written = self.effort.written(_as_line(cells))
+        self.refused.append(RefusedRecord(self.number, "record_width_wrong", written, detail))
+        check_refused(self.refused, self.rows)
 
-def _shows_something(value: Cell) -> bool:
-    return bool(value.strip()) if type(value) is str else True
+
+def _none_is_blank(cells: list[str], width: int) -> bool:
+    """Whether every row shows something in one and the same column."""
+    return any(all(map(str.strip, cells[column::width])) for column in range(width))
 
 
 def _all_texts(cells: list[Cell]) -> list[str]:
+    # most workbooks have texts only
+    if set(map(type, cells)) <= {str}:
+        return cast(list[str], cells)
     return [value if type(value) is str else cell_text(value) for value in cells]
 
 

@@ -7,6 +7,7 @@ import struct
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 from typing import BinaryIO
 from xml.etree.ElementTree import Element, ParseError
@@ -27,8 +28,16 @@ SUSPICIOUS_BYTES = 8 << 20
 MOST_RATIO = 200
 #: parts that are read whole: the list of sheets and the like
 _SMALL_PART = 4 << 20
+#: each sheet is a table to report, at ten milliseconds and more
+MOST_SHEETS = 100
+#: a sheet has some parts beside it: comments, drawings, links
+MOST_PARTS = 5_000
 _CHUNK = CHUNK
 _HEAD = 4096
+#: what no reader of cells opens: pictures, the order of computing, properties
+_PASSED_OVER = (
+    "xl/media/", "xl/drawings/", "xl/charts/", "xl/embeddings/", "xl/calcchain.xml", "docprops/", "customxml/",
+)
 
 
 @dataclass(frozen=True)
@@ -46,14 +55,17 @@ class _Package:
         """A part that is read whole. Raises KeyError where it is missing."""
         if self.parts[name].size > _SMALL_PART:
             raise UnreadableError("damaged workbook")
-        root: Element = fromstring(b"".join(self.chunks(name)))
+        content = b"".join(self.chunks(name))
+        _refuse_entities(content[:_HEAD])
+        root: Element = fromstring(content)
         return root
 
 
 def check_workbook(path: Path) -> dict[str, SheetFacts]:
-    """Unpack every part once, keeping none, and give what the XML of each sheet says, by the sheet's name.
+    """Unpack every part that is read once, keeping none, and give what the XML of each sheet says, by its name.
 
-    Raises UnreadableError where the archive is damaged, encrypted, no workbook, or unpacks to too much.
+    Raises UnreadableError where the archive is damaged, encrypted, no workbook, or unpacks to too much, or has more
+    sheets than anybody looks through.
     """
     try:
         with Directory(path) as stream, zipfile.ZipFile(stream) as archive:
@@ -77,6 +89,8 @@ def _refuse(parts: dict[str, PackedMember], members: list[PackedMember], packed:
         raise UnreadableError("the workbook is encrypted")
     if "xl/workbook.xml" not in parts:
         raise UnreadableError(_what_else(set(parts)))
+    if len(members) > MOST_PARTS:
+        raise UnreadableError("a workbook of too many parts")
     if len(parts) < len(members):
         # which of two parts counts, parsers may see differently
         raise UnreadableError("damaged workbook: a part is there twice")
@@ -90,24 +104,38 @@ def _what_else(names: set[str]) -> str:
     return "an archive, not a table; unpack it first"
 
 
+def check_sheets(count: int) -> None:
+    """Raises UnreadableError where a workbook has more sheets than anybody looks through."""
+    if count > MOST_SHEETS:
+        raise UnreadableError(f"a workbook of more than {MOST_SHEETS} sheets")
+
+
 def _sheets(package: _Package) -> dict[str, SheetFacts]:
-    blank: set[int] = set()
+    names = _part_names(package)
+    check_sheets(len(names))
+    blank = b""
     by_part: dict[str, SheetFacts] = {}
     # the shared strings first: the sheets refer to them
     for name in sorted(package.parts, key=lambda name: "sharedstrings" not in name.lower()):
+        if name.lower().startswith(_PASSED_OVER) and name.lower() not in names.values():
+            continue
         chunks = package.chunks(name)
         beginning = _beginning(chunks)
-        if b"<!DOCTYPE" in beginning or b"<!ENTITY" in beginning:
-            raise UnreadableError("the workbook declares entities")
+        _refuse_entities(beginning)
         chunks = _again(beginning, chunks)
         if "sharedstrings" in name.lower():
-            blank |= blank_strings(chunks)
+            # of several, no one knows which of them counts
+            blank = bytes(map(max, zip_longest(blank, blank_strings(chunks), fillvalue=0)))
         elif is_sheet(beginning):
             by_part[name.lower()] = scan_sheet(chunks, blank)
         for _ in chunks:
             pass
-    names = _part_names(package)
     return {name: by_part[part] for name, part in names.items() if part in by_part}
+
+
+def _refuse_entities(beginning: bytes) -> None:
+    if b"<!DOCTYPE" in beginning or b"<!ENTITY" in beginning:
+        raise UnreadableError("the workbook declares entities")
 
 
 def _beginning(chunks: Iterator[bytes]) -> bytes:
@@ -126,13 +154,19 @@ def _again(beginning: bytes, chunks: Iterator[bytes]) -> Iterator[bytes]:
 
 
 def _part_names(package: _Package) -> dict[str, str]:
-    """Sheet names to the names of their parts, in lower case."""
+    """Sheet names to the names of their parts, in lower case. Raises UnreadableError where any of them is repeated."""
     targets = {}
     for element in package.small("xl/_rels/workbook.xml.rels"):
         target = posixpath.join("/xl", element.get("Target", "").replace("\\", "/"))
         targets[element.get("Id", "")] = posixpath.normpath(target)[1:].lower()
-    names = {}
+    names: dict[str, str] = {}
+    seen: set[str] = set()
     for sheet in package.small("xl/workbook.xml").iterfind("{*}sheets/{*}sheet"):
-        link = next((value for key, value in sheet.items() if key.endswith("}id")), "")
-        names[sheet.get("name", "")] = targets.get(link, "")
+        name, link = sheet.get("name", ""), next((value for key, value in sheet.items() if key.endswith("}id")), "")
+        part = targets.get(link, "")
+        if name in names or part in seen:
+            # it would be read as often as it is named
+            raise UnreadableError("damaged workbook: a sheet is there twice")
+        names[name] = part
+        seen |= {part} - {""}
     return names

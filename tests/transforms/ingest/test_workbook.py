@@ -171,7 +171,7 @@ def test_blank_strings(prefix: bytes) -> None:
     content = re.sub("<(/?)(?=[a-z])", lambda mark: f"<{mark[1]}{prefix.decode()}", plain).encode()
     for size in (1, 7, 1000):
         pieces = [content[place : place + size] for place in range(0, len(content), size)]
-        assert blank_strings(iter(pieces)) == {1, 2, 3, 5, 8}
+        assert list(blank_strings(iter(pieces))) == [0, 1, 1, 1, 0, 1, 0, 0, 1]
 
 
 def test_a_wide_sheet_of_few_rows_is_read(read: Read, tmp_path: Path) -> None:

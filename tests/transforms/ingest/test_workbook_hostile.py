@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+import time
 import warnings
 import zipfile
 import zlib
@@ -14,7 +15,11 @@ from tests.transforms.ingest.conftest import Read
 from tests.transforms.ingest.made_workbook import HEAD, make_workbook, parts_of
 from transforms.ingest.shared_strings import blank_strings
 from transforms.ingest.table_reader import UnreadableError
+from transforms.ingest.text_limits import MOST_EMPTY, MOST_REFUSED
 from transforms.ingest.workbook_parts import check_workbook
+
+#: seconds of work; each of these took from seconds to minutes before
+MOST_SECONDS = 4
 
 
 @pytest.mark.parametrize("cell", ["XFD1048576", "XFD20000", "ZZ1000000"])
@@ -87,7 +92,7 @@ def test_the_claim_of_a_size_holds_even_where_the_checksum_agrees(tmp_path: Path
 def test_strings_that_want_to_be_looked_at_for_ever() -> None:
     texts = (b"<si " * 100_000, b"<si>" * 100_000, b"<si>" + b"<a>" * 100_000, b"<si>" + b" " * 300_000, b"<" * 300_000)
     for text in texts:
-        assert blank_strings(iter([b"<sst>", text])) == set()
+        assert blank_strings(iter([b"<sst>", text])) == b""
 
 
 def test_what_unpacks_to_too_much_is_refused(read: Read, tmp_path: Path) -> None:
@@ -113,3 +118,69 @@ def test_entities_are_refused(read: Read, tmp_path: Path, part: str) -> None:
     parts[part] = '<!DOCTYPE x [<!ENTITY e "e">]>' + parts[part].removeprefix("<?xml version='1.0'?>")
     with pytest.raises(UnreadableError, match="entities"):
         read(make_workbook(tmp_path / "book", parts))
+
+
+@pytest.mark.parametrize("row", [
+    '<row r="{0}"/>',
+    '<row r="{0}" spans="1:2" ht="15" customHeight="1"></row>',
+    '<row r="{0}"><c r="A{0}" s="1"/><c r="B{0}" s="1"/></row>',
+    '<row r="{0}"><c r="A{0}" t="inlineStr"><is><t></t></is></c></row>',
+    '<row r="{0}"><c r="A{0}" t="str"><f>B{0}</f><v> </v></c></row>',
+    '<row r="{0}"><c r="A{0}" t="s"><v>4</v></c></row>',
+], ids=["one mark", "no cells", "no values", "no text", "blank texts", "blank strings"])
+def test_hundred_thousands_of_blank_rows_are_passed_over_quickly(read: Read, tmp_path: Path, row: str) -> None:
+    """The first and the last record are found without looking at each row between and behind them."""
+    filled = '<row r="{0}"><c r="A{0}"><v>5</v></c></row>'
+    rows = HEAD + "".join(map(row.format, range(2, 150_000))) + filled.format(150_000)
+    path = make_workbook(tmp_path / "book", parts_of(rows + "".join(map(row.format, range(150_001, 300_000)))))
+    start = time.process_time()
+    table = read(path)
+    assert time.process_time() - start < MOST_SECONDS
+    assert (len(table.rows), table.rows[150_000]) == (149_999, ("5", ""))
+
+
+def test_a_million_blank_rows_with_cells_are_refused(read: Read, tmp_path: Path) -> None:
+    row = '<row r="{0}"><c r="A{0}" s="1"/><c r="B{0}" s="1"/></row>'
+    path = make_workbook(tmp_path / "book", parts_of(HEAD + "".join(map(row.format, range(2, 700_000)))))
+    start = time.process_time()
+    with pytest.raises(UnreadableError, match="hardly anything but blank"):
+        read(path)
+    assert time.process_time() - start < MOST_SECONDS
+
+
+def test_rows_that_only_seem_to_be_filled_are_not_looked_at_for_ever(read: Read, tmp_path: Path) -> None:
+    rows = HEAD + "".join(f"<row r='{n}'><c r='A{n}' t='s'><v>4</v></c></row>" for n in range(2, 50_000))
+    with pytest.raises(UnreadableError, match="blank rows"):
+        read(make_workbook(tmp_path / "book", parts_of(rows)))
+
+
+def test_error_values_in_every_row_are_kept(read: Read, tmp_path: Path) -> None:
+    lookup = '<c r="A{0}" t="e"><f>VLOOKUP(1,X:X,1)</f><v>#N/A</v></c>'
+    row = f'<row r="{{0}}">{lookup}<c t="e" r="B{{0}}"><v>#REF!</v></c></row>'
+    rows = HEAD + "".join(map(row.format, range(2, 100_000)))
+    start = time.process_time()
+    table = read(make_workbook(tmp_path / "book", parts_of(rows)))
+    assert time.process_time() - start < MOST_SECONDS
+    assert set(table.rows.values()) == {("#N/A", "#REF!")}
+
+
+def test_hundred_thousands_of_rows_that_are_too_wide_are_refused(read: Read, tmp_path: Path) -> None:
+    row = '<row r="{0}"><c r="A{0}"><v>1</v></c><c r="C{0}"><v>1</v></c></row>'
+    with pytest.raises(UnreadableError, match="records are damaged"):
+        read(make_workbook(tmp_path / "book", parts_of(HEAD + "".join(map(row.format, range(2, MOST_REFUSED + 5))))))
+
+
+@pytest.mark.parametrize("sheet", [
+    '<sheet name="Again" sheetId="2" r:id="r1"/>', '<sheet name="Data" sheetId="2" r:id="r3"/>',
+])
+def test_a_sheet_that_is_named_twice_is_refused(read: Read, tmp_path: Path, sheet: str) -> None:
+    """It would be read as often as it is named."""
+    parts = parts_of(HEAD)
+    parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace("</sheets>", sheet + "</sheets>")
+    with pytest.raises(UnreadableError, match="a sheet is there twice"):
+        read(make_workbook(tmp_path / "book", parts))
+
+
+def test_blank_strings_by_the_million_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableError, match="hardly anything but blank"):
+        blank_strings(iter([b"<sst>", b"<si><t/></si>" * (MOST_EMPTY + 1)]))
