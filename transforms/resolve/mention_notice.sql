@@ -31,6 +31,7 @@ left_out as (
     inner join kind on mention.from_kind = kind.kind_id
     left join record on mention.from_no = record.record_no
     where mention.status = 'ambiguous' and decision.leave_out
+        and decision.decision_no in (select decision_no from fitting_decision)
         and (decision.for_type = '' or decision.for_type = kind.object_type)
         and (decision.for_id = '' or decision.for_id = record.record_id)
 ),
