@@ -184,6 +184,10 @@ def _run(verb: str, as_json: bool, by_prefect: bool, undone: str = "", **given: 
 def main() -> NoReturn:
     """The command as it is installed; it leaves at once, for taking down all the libraries takes half a second."""
     code = 0
+    # a job scheduler may start it with closed streams
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115  open to the end
     try:
         app()
     except SystemExit as left:

@@ -46,7 +46,7 @@ def confirm(run: Path | str, runs: Path, ledger: Path, only: str | None = None) 
             scratch_database(MEMORY, Path(spill)) as con,
         ):
             files = _import_files(past, con)
-            chosen = _chosen(only, files) if only else None
+            chosen = _chosen(only, files) if only is not None else None
             if not sum(files.values()):
                 return Confirmation(past.run_id, 0, "the plan holds no link, unlink or update: nothing to confirm")
             return _append(past, ledger, con, chosen)
@@ -100,11 +100,11 @@ def _check_ledger(past: PastRun, held: Held, only: ImportFile | None) -> None:
 def _import_files(past: PastRun, con: duckdb.DuckDBPyConnection) -> dict[ImportFile, int]:
     """The changes of a run by the import file that takes them (its name is '' for those that none takes)."""
     from transforms.ledger.append_confirmation import ImportFile
+    from transforms.statements import parquet_rows
 
     rows = con.execute(
-        "select account, import_file, count(*) from read_parquet(?) "
-        "where action in ('link', 'unlink', 'update') group by account, import_file order by account, import_file",
-        [str(past.tables / "changes.parquet")],
+        f"select account, import_file, count(*) from {parquet_rows(past.tables / 'changes.parquet')} "
+        "where action in ('link', 'unlink', 'update') group by account, import_file order by account, import_file"
     ).fetchall()
     return {ImportFile(account, name): count for account, name, count in rows}
 

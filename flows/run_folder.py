@@ -14,6 +14,7 @@ from pathlib import Path
 
 from flows.errors import FailedError, UsageError
 from transforms.file_lock import locked
+from transforms.path_text import is_text, path_text
 
 PARTIAL = ".partial-"
 #: held for moments only, while partial folders are made and swept
@@ -70,10 +71,18 @@ def check_inbox(inbox: Path, runs: Path, ledger: Path) -> None:
     if not inbox.is_dir():
         raise UsageError(f"{inbox}: {'not a folder' if inbox.exists() else 'no such folder'}")
     _check_readable(inbox)
+    check_names({"the inbox": inbox, "--runs": runs, "--ledger": ledger})
     for option, other in (("--runs", runs), ("--ledger", ledger)):
         here, there = inbox.resolve(), other.resolve()
         if here == there or here in there.parents or there in here.parents:
             raise UsageError(f"{inbox}: the inbox and {option} {other} lie in each other; choose another {option}")
+
+
+def check_names(folders: dict[str, Path]) -> None:
+    """Raises UsageError for a folder whose name is not UTF-8: no table and no ledger can hold it."""
+    for name, folder in folders.items():
+        if not is_text(folder):
+            raise UsageError(f"{path_text(str(folder))}: the path of {name} is not UTF-8; choose or rename it")
 
 
 def _check_readable(inbox: Path) -> None:

@@ -42,7 +42,7 @@ def _newest(ws: Workspace, file: SourceFile) -> datetime | None:
         return None
     times = ", ".join(f"max(segment_time(tidy({column}), $zone, $order))" for column in columns)
     found = only_row(
-        ws.con, f"select {times} from read_parquet($raw)",
-        {"zone": settings.time_zone, "order": settings.date_order, "raw": str(file.raw)},
+        ws.con, f"select {times} from {file.raw_rows}",
+        {"zone": settings.time_zone, "order": settings.date_order},
     )
     return max((moment for moment in found if moment), default=None)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from schemas.format import Format, Mentioning
+from transforms.statements import parquet_rows
 
 ROLES = {
     "exports": ("exports",),
@@ -99,6 +100,12 @@ class SourceFile:
     def heading_of(self, column: str) -> str:
         """The heading, as written, of a column of the raw table; empty where the file lacks the column."""
         return self.headings[self.columns.index(column)] if column in self.columns else ""
+
+    @property
+    def raw_rows(self) -> str:
+        """SQL: the rows of the raw table."""
+        assert self.raw is not None
+        return parquet_rows(self.raw)
 
     @property
     def own_heading(self) -> str:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import duckdb
+
+#: what DuckDB takes for a pattern in a path
+_PATTERN = re.compile(r"[*?\[]")
 
 
 def quoted(identifier: str) -> str:
@@ -18,6 +22,20 @@ def quoted(identifier: str) -> str:
 def text(value: str) -> str:
     """A text constant as SQL, for statements that take no bound values (COPY, views)."""
     return "'" + value.replace("'", "''") + "'"
+
+
+def literal_path(path: Path) -> str:
+    """A path for DuckDB's readers, to which ``*``, ``?`` and ``[`` in it would be a pattern that fits other files."""
+    return _PATTERN.sub(r"[\g<0>]", str(path))
+
+
+def parquet_rows(path: Path, *, numbered: bool = False) -> str:
+    """The rows of one Parquet file as SQL; a folder ``account=1`` on the way there is no column.
+
+    ``numbered``: with a column ``file_row_number``, the place of each row.
+    """
+    more = ", file_row_number = true" if numbered else ""
+    return f"read_parquet({text(literal_path(path))}, hive_partitioning = false{more})"
 
 
 def joined(parts: Sequence[str], operator: str) -> str:

@@ -180,3 +180,15 @@ def test_a_reader_that_goes_away_ends_nothing() -> None:
     )
     os.close(writing)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_closed_streams_end_nothing(tmp_path: Path, closed: str) -> None:
+    program = "from flows.command_line import main; main()"
+    command = f'"{sys.executable}" -c "{program}" plan inbox --run-id one {closed}'
+    done = subprocess.run(
+        command, shell=True, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, check=False
+    )
+    assert done.returncode == 0
+    assert b"Traceback" not in done.stdout + done.stderr
+    assert (tmp_path / "data" / "runs" / "one" / "run.json").exists()

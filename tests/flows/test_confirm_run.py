@@ -109,6 +109,8 @@ def test_parts_one_by_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
         ("companies_link_001.csv", "parts are confirmed together; give --only companies_link.csv"),
         ("other/companies_link.csv", "no such import file"),
         ("..", "no such import file"),
+        # a script's variable that is not set does not mean all of the run
+        ("", "no such import file"),
     ],
 )
 def test_other_files_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, only: str, words: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from transforms.source_file import SourceFile
-from transforms.statements import text
 from transforms.workspace import Workspace
 
 
@@ -20,7 +19,7 @@ def rows_of(file: SourceFile, records: str = "") -> str:
     only = f" and row_record.record_no in ({records})" if records else ""
     return (
         f"(select raw.*, row_record.record_no, row_record.file_id "
-        f"from read_parquet({text(str(file.raw))}) as raw "
+        f"from {file.raw_rows} as raw "
         f"inner join row_record on row_record.file_id = {file.file_id} "
         f"and row_record.source_row = raw.source_row{only})"
     )

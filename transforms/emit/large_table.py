@@ -95,16 +95,21 @@ def _column(column: str, kind: str, given: Columns, texts: NumberTexts) -> pa.Ar
     follows = texts.follows(column, given) if own is None or own.null_count else None
     if own is None and follows is None:
         raise KeyError(f"nothing gives the column {column}")
-    if own is None:
-        return follows
-    if follows is None and column not in _UNLIKE:
-        same = _same_text(own)
-        return own.fill_null("").dictionary_encode() if same is None else _constant(same, len(own))
-    own = own.cast(pa.large_string())
+    if own is None or (follows is not None and own.null_count == len(own)):
+        return _stored(column, follows)
     if follows is None:
-        return own.fill_null("")
-    follows = follows.cast(pa.large_string())
-    return follows if own.null_count == len(own) else pc.coalesce(own, follows)
+        return _stored(column, own.fill_null(""))
+    return _stored(column, pc.coalesce(own.cast(pa.large_string()), follows.cast(pa.large_string())))
+
+
+def _stored(column: str, texts: pa.Array) -> pa.Array:
+    """The texts in the one form that all batches of a column have: as they are, or each once and numbers."""
+    if column in _UNLIKE:
+        return texts.cast(pa.large_string())
+    if pa.types.is_dictionary(texts.type):
+        return texts
+    same = _same_text(texts)
+    return texts.cast(pa.string()).dictionary_encode() if same is None else _constant(same, len(texts))
 
 
 def _same_text(texts: pa.Array) -> str | None:

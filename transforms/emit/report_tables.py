@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 
 from schemas.tables import TABLES, Table
-from transforms.statements import quoted, statement, text
+from transforms.statements import parquet_rows, quoted, statement
 
 #: the queries that make further views from the tables, each in a .sql file beside this one
 VIEWS = ("account_system",)
@@ -36,6 +36,6 @@ def query(name: str) -> str:
 def _reading(tables: Path, table: Table) -> str:
     path = tables / f"{table.name}.parquet"
     if path.exists():
-        return f"select * from read_parquet({text(str(path))}, file_row_number = true)"
+        return f"select * from {parquet_rows(path, numbered=True)}"
     empty = ", ".join(f"cast(null as {kind}) as {quoted(name)}" for name, kind in table.columns.items())
     return f"select cast(null as varchar) as run_id, {empty}, cast(null as bigint) as file_row_number where false"

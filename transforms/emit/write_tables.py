@@ -8,7 +8,7 @@ from schemas.notices import known_notices
 from schemas.tables import TABLES
 from transforms.emit.import_file_name import SYSTEM
 from transforms.emit.write_large_tables import LARGE, READ, write_large_tables
-from transforms.statements import any_row, quoted, statement, text
+from transforms.statements import any_row, parquet_rows, quoted, statement, text
 from transforms.workspace import Workspace
 
 _HERE = Path(__file__).parent
@@ -54,10 +54,9 @@ def _write_table(ws: Workspace, name: str, *, has_rows: bool) -> None:
 
 def _note_unimportable(ws: Workspace) -> None:
     """The changes of a system with import files that none of them can take."""
-    ws.con.execute(
-        statement(_HERE / "unimportable_notice.sql"),
-        {"changes": str(ws.folder / "tables" / "changes.parquet"), "system": SYSTEM},
-    )
+    rows = parquet_rows(ws.folder / "tables" / "changes.parquet")
+    ws.con.execute(f"create or replace view written_change as from {rows}")
+    ws.con.execute(statement(_HERE / "unimportable_notice.sql"), {"system": SYSTEM})
 
 
 def _count_files(ws: Workspace) -> None:

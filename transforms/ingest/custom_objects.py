@@ -20,7 +20,7 @@ from schemas.known_formats import known_formats, known_systems
 from transforms.ingest.recognise import Mapping, map_headings
 from transforms.scratch import add_notice
 from transforms.source_file import SourceFile
-from transforms.statements import only_row, quoted
+from transforms.statements import literal_path, only_row, quoted
 from transforms.workspace import Workspace
 
 _UNNAMED = "custom:unnamed_"
@@ -73,7 +73,7 @@ def name_custom_objects(ws: Workspace) -> None:
 def _best_name(ws: Workspace, account: str, files: list[SourceFile]) -> str:
     """The custom object that most of these files' ids are said to belong to; empty where that is none, or two."""
     counts: dict[str, int] = defaultdict(int)
-    raws = [str(file.raw) for file in files]
+    raws = [literal_path(file.raw) for file in files if file.raw]
     own_id = files[0].format.record_id if files[0].format else ""
     for other in ws.files:
         if other.account != account or not other.usable or other.format is None:
@@ -95,9 +95,11 @@ def _shared(
     """How many of the ids that another file holds or lists are ids of these files' own records."""
     found = only_row(
         ws.con,
-        f"""select count(distinct id) from (select tidy(value) as id from (select {ids} as value from read_parquet(?)))
-            where id <> '' and id in (select tidy({quoted(own_id)}) from read_parquet(?, union_by_name = true))""",
-        [*parameters, str(other.raw), raws],
+        f"""select count(distinct id) from (select tidy(value) as id from (select {ids} as value from {other.raw_rows}))
+            where id <> '' and id in (
+                select tidy({quoted(own_id)}) from read_parquet(?, union_by_name = true, hive_partitioning = false)
+            )""",
+        [*parameters, raws],
     )
     return int(found[0])
 

@@ -65,7 +65,7 @@ def learn_labels(ws: Workspace, file: SourceFile) -> None:
         # a file in no folder of an account has no account yet when its headings are looked at
         ws.field_labels[""] = learnt
     for module, label, api_name in ws.con.execute(
-        "select tidy(module), tidy(label), tidy(api_name) from read_parquet(?) where not blank(label)", [str(file.raw)]
+        f"select tidy(module), tidy(label), tidy(api_name) from {file.raw_rows} where not blank(label)"
     ).fetchall():
         learnt.setdefault(module or "", {})[fold_heading(label)] = api_name or ""
 

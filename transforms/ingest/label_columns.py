@@ -32,10 +32,10 @@ def _rows_contained(ws: Workspace, file: SourceFile, label_column: str, base: Me
     separator = base.declared.separator
     found = only_row(
         ws.con,
-        f"""select count(*) from read_parquet(?)
+        f"""select count(*) from {file.raw_rows}
             where not blank({quoted(label_column)})
               and list_contains(string_split({quoted(base.name)}, ?), split_part({quoted(label_column)}, ?, 1))""",
-        [str(file.raw), separator, separator],
+        [separator, separator],
     )
     return int(found[0])
 

@@ -35,9 +35,11 @@ def _association_headings(system: str) -> dict[str, str]:
 def near_misses(headings: Sequence[str], canonical: Sequence[str], known: Format) -> dict[int, str]:
     """Position of each heading that is nearly an association heading, to the right heading.
 
-    Headings that the format knows as something else ("Nombre de contacts") are no near misses.
+    Headings that the format knows as something else ("Nombre de contacts") are no near misses. A heading of another
+    format ("Associated Company" in a file of companies) is as useless here: all that this format has are right.
     """
     spellings = _association_headings(known.system)
+    own = [next(iter(known.headings_of(mention.column))) for mention in known.mentions if mention.exact]
     found: dict[int, str] = {}
     for position, (heading, column) in enumerate(zip(headings, canonical, strict=True)):
         if column or not spellings:
@@ -48,7 +50,8 @@ def near_misses(headings: Sequence[str], canonical: Sequence[str], known: Format
         alike = {spelling: SequenceMatcher(None, bare, spelling).ratio() for spelling in near}
         nearest = max(alike, key=lambda spelling: alike[spelling], default="")
         if nearest and alike[nearest] >= ALIKE:
-            found[position] = spellings[nearest]
+            right = spellings[nearest]
+            found[position] = right if right in own or not own else ", ".join(own)
     return found
 
 

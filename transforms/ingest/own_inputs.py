@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from transforms.ingest.own_table import OwnTable, add_own_file, read_own_table
+from transforms.ingest.own_table import OwnTable, read_own_table
 from transforms.workspace import Workspace
 
 ACTIVITY_LOG = OwnTable(
@@ -64,11 +64,15 @@ CHOICES = OwnTable(
 #: the same, so that the file of a run need not be joined to another one
 CONFLICTS = replace(CHOICES, name="conflicts")
 
+#: which record an ambiguous value means (design, section 3)
+DECISIONS = OwnTable(
+    "decisions",
+    dict.fromkeys(("account", "object_type", "scheme", "value", "record_id", "for_type", "for_id", "note"), ()),
+    (("account", "object_type", "scheme", "value", "record_id"),),
+)
+
 
 def read_own_tables(ws: Workspace) -> None:
     """Read the tables of our own form into scratch tables; each is noted in run.json with its sha256."""
-    for declared in (ACTIVITY_LOG, PAST_ACTIVITIES, CONVERT_LEADS, CHOICES, CONFLICTS):
+    for declared in (ACTIVITY_LOG, PAST_ACTIVITIES, CONVERT_LEADS, CHOICES, CONFLICTS, DECISIONS):
         read_own_table(ws, declared)
-    # read by the stage that resolves mentions
-    if (ws.inbox / "decisions.csv").is_file():
-        add_own_file(ws, "decisions.csv").status = "read"

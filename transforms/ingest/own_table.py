@@ -11,7 +11,7 @@ from transforms.ingest.open_tables import open_tables
 from transforms.ingest.table_reader import TableReader, UnreadableError
 from transforms.scratch import add_notice
 from transforms.source_file import SourceFile
-from transforms.statements import quoted, text
+from transforms.statements import quoted
 from transforms.workspace import Workspace
 
 
@@ -99,5 +99,5 @@ def _load(ws: Workspace, declared: OwnTable, file: SourceFile, reader: TableRead
     filled = " or ".join(f"not blank({quoted(column)})" for column in found if column)
     ws.con.execute(
         f"insert into {quoted(declared.name)} select {file.file_id}, source_row, {cells} "
-        f"from read_parquet({text(str(file.raw))}) where {filled}"
+        f"from {file.raw_rows} where {filled}"
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,7 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from transforms.ingest.table_reader import Loaded, RefusedRecord
-from transforms.statements import quoted, text
+from transforms.statements import parquet_rows, quoted, text
 
 #: the numbers of some rows, and the cells of all of them in one list
 Batch = tuple[Sequence[int], list[str]]
@@ -95,11 +94,6 @@ def numbered_columns(width: int) -> list[str]:
     return [f"c{number}" for number in range(width)]
 
 
-def file_to_read(path: Path) -> str:
-    """A path as SQL for DuckDB's readers, which would take ``*``, ``?`` and ``[`` for a pattern."""
-    return text(re.sub(r"[*?\[]", r"[\g<0>]", str(path)))
-
-
 @dataclass
 class StagedTable:
     """A table that had to be read in full to be opened: its records wait in a Parquet file.
@@ -124,9 +118,7 @@ class StagedTable:
             f"{number} as {quoted(column)}"
             for number, column in zip(numbered_columns(len(self.headings)), columns, strict=True)
         )
-        staged = f"read_parquet({file_to_read(self.staged)}, hive_partitioning = false)"
+        rows = f"select source_row, {named} from {parquet_rows(self.staged)}"
         # fetched to the end: DuckDB 2.0 refuses some other work on a connection before that
-        con.execute(
-            f"copy (select source_row, {named} from {staged}) to {text(str(target))} (format parquet, compression zstd)"
-        ).fetchall()
+        con.execute(f"copy ({rows}) to {text(str(target))} (format parquet, compression zstd)").fetchall()
         return Loaded(self.rows + len(self.refused), self.records_counted, list(self.refused))

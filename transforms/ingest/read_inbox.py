@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
@@ -29,6 +30,7 @@ from transforms.ingest.register_files import register_files
 from transforms.ingest.row_labels import find_row_labels
 from transforms.ingest.table_reader import Loaded, RefusedRecord, TableReader, UnreadableError
 from transforms.ingest.unpack import unpack
+from transforms.path_text import is_text, path_text
 from transforms.scratch import add_notice, prepare_scratch
 from transforms.source_file import ROLES, SourceFile
 from transforms.workspace import Workspace
@@ -56,9 +58,10 @@ def list_inputs(ws: Workspace) -> list[tuple[Path, str]]:
 
 def _new_file(ws: Workspace, path: Path, role: str, member: str = "", table: str = "") -> SourceFile:
     """A further file of the run: all of ``path``, or its ``member`` where that is an archive, or a table in either."""
-    below = path.relative_to(ws.inbox)
-    account = below.parts[1] if len(below.parts) > 2 else ""
-    name = f"{below.as_posix()}/{member}" if member else below.as_posix()
+    parts = path.relative_to(ws.inbox).parts
+    account = path_text(parts[1]) if len(parts) > 2 else ""
+    below = "/".join(map(path_text, parts))
+    name = f"{below}/{member}" if member else below
     file = SourceFile(len(ws.files), path, name + table, role, account, member=member)
     ws.files.append(file)
     return file
@@ -88,8 +91,10 @@ def _begin_file(ws: Workspace, path: Path, role: str, ahead: LoadAhead) -> None:
         return
     if archive:
         _read_archive(ws, path, role, archive, ahead)
-    else:
+    elif is_text(path):
         _read_content(ws, path, role, path, ws.folder / "scratch", ahead)
+    else:
+        _read_copy(ws, path, role, ahead)
 
 
 def _read_archive(ws: Workspace, path: Path, role: str, archive: Archive, ahead: LoadAhead) -> None:
@@ -123,6 +128,19 @@ def _read_member(ws: Workspace, path: Path, role: str, member: Member, ahead: Lo
             _refuse(ws, _new_file(ws, path, role, member.name), error)
             return
         _read_content(ws, path, role, content, Path(scratch), ahead, member.name)
+        ahead.settle()
+
+
+def _read_copy(ws: Workspace, path: Path, role: str, ahead: LoadAhead) -> None:
+    """Read a file whose name is no text from a copy: the parsers take no such name."""
+    with tempfile.TemporaryDirectory(dir=ws.folder / "scratch") as scratch:
+        content = Path(scratch) / "copy"
+        try:
+            shutil.copyfile(path, content)
+        except PermissionError as error:
+            _refuse(ws, _new_file(ws, path, role), error)
+            return
+        _read_content(ws, path, role, content, Path(scratch), ahead)
         ahead.settle()
 
 

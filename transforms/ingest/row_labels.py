@@ -45,9 +45,8 @@ def find_row_labels(ws: Workspace, file: SourceFile) -> None:
 def _labels(ws: Workspace, file: SourceFile, column: str) -> list[str]:
     """The labels that stand in the column, sorted; an empty text where cells are blank."""
     found = ws.con.execute(
-        f"select distinct coalesce(tidy({quoted(column)}), '') as label from read_parquet(?) order by label "
-        f"limit {MOST_LABELS + 2}",
-        [str(file.raw)],
+        f"select distinct coalesce(tidy({quoted(column)}), '') as label from {file.raw_rows} order by label "
+        f"limit {MOST_LABELS + 2}"
     ).fetchall()
     return [label for (label,) in found]
 

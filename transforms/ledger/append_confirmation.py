@@ -15,8 +15,8 @@ from deltalake.exceptions import CommitFailedError, DeltaError
 
 from transforms.file_lock import locked
 from transforms.ledger.ledger_error import LedgerChangedError, LedgerError
-from transforms.ledger.ledger_table import COLUMNS, LOCK, check_ledger_path, load_ledger, open_ledger
-from transforms.statements import make_table, quoted, statement, text
+from transforms.ledger.ledger_table import COLUMNS, LOCK, load_ledger, open_ledger
+from transforms.statements import make_table, parquet_rows, quoted, statement, text
 
 _FOLDER = Path(__file__).parent
 #: rows of one batch on the way into the Delta table
@@ -74,7 +74,6 @@ def held_ledger(con: duckdb.DuckDBPyConnection, ledger: Path) -> Iterator[Held]:
 
     Raises LedgerError when another run holds it or it is no ledger, OSError when it cannot be written.
     """
-    check_ledger_path(ledger)
     open_ledger(ledger)
     ledger.mkdir(parents=True, exist_ok=True)
     try:
@@ -94,7 +93,7 @@ def append_confirmation(held: Held, tables: Path, run_id: str, only: ImportFile 
     """
     con = held.con
     for name, table in (("planned_change", "changes"), ("other_order", "orders"), ("planned_input", "files")):
-        con.execute(f"create or replace view {name} as from read_parquet({text(str(tables / f'{table}.parquet'))})")
+        con.execute(f"create or replace view {name} as from {parquet_rows(tables / f'{table}.parquet')}")
     con.execute(f"create or replace view planned_order as {statement(_FOLDER / 'planned_order.sql')}")
     con.execute(
         "create or replace table confirmation as select ? as run_id, ?::timestamp as confirmed_at, "

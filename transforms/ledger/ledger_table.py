@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from transforms.ledger.ledger_error import LedgerError
-from transforms.statements import quoted
+from transforms.path_text import path_text
+from transforms.statements import literal_path, quoted
 
 if TYPE_CHECKING:
     from deltalake import DeltaTable
@@ -25,7 +26,7 @@ COLUMNS = {
 #: held by the one run that confirms
 LOCK = ".lock"
 #: characters that the path of a Delta table cannot hold
-_REFUSED = re.compile(r"[\[\]^|\\]|%[0-9A-Fa-f]{2}")
+_REFUSED = re.compile(r"[\[\]^|\\\x00-\x1f\x7f\ud800-\udfff]|%[0-9A-Fa-f]{2}")
 #: what a confirmation that was killed before its commit can leave in a new ledger
 _ORPHAN = re.compile(r"\.lock|_delta_log|part-.*\.parquet.*")
 
@@ -35,6 +36,8 @@ def open_ledger(ledger: Path) -> DeltaTable | None:
 
     Raises LedgerError when the folder is something else or is damaged, OSError when it cannot be read.
     """
+    # at once, be there a ledger or not: what is planned on such a path could never be confirmed
+    check_ledger_path(ledger)
     ledger = ledger.absolute()
     if not ledger.exists():
         return None
@@ -45,7 +48,6 @@ def open_ledger(ledger: Path) -> DeltaTable | None:
         if all(map(_ORPHAN.fullmatch, names)):
             return None
         raise LedgerError(f"{ledger} is not a ledger, and holds other files; choose another --ledger")
-    check_ledger_path(ledger)
     from deltalake import DeltaTable  # a first plan has no ledger and does without it
     from deltalake.exceptions import DeltaError
 
@@ -62,7 +64,10 @@ def open_ledger(ledger: Path) -> DeltaTable | None:
 def check_ledger_path(ledger: Path) -> None:
     """Raises LedgerError for a path that no Delta table can have."""
     if _REFUSED.search(str(ledger.resolve())):
-        raise LedgerError(f"{ledger}: the path of a ledger cannot hold any of [ ] ^ | \\ %; choose another --ledger")
+        raise LedgerError(
+            f"{path_text(str(ledger))}: the path of a ledger cannot hold any of [ ] ^ | \\ %, nor control characters "
+            "or bytes that are not UTF-8; choose another --ledger"
+        )
 
 
 def load_ledger(con: duckdb.DuckDBPyConnection, table: DeltaTable | None, ledger: Path) -> None:
@@ -72,10 +77,13 @@ def load_ledger(con: duckdb.DuckDBPyConnection, table: DeltaTable | None, ledger
         con.execute(f"create or replace table ledger_entry ({columns})")
         return
     # the addresses that Delta gives are percent-encoded; its files lie in the folder itself
-    files = [str(ledger / uri.rsplit("/", 1)[-1]) for uri in table.file_uris()]
+    files = [literal_path(ledger / uri.rsplit("/", 1)[-1]) for uri in table.file_uris()]
     columns = ", ".join(_reading(name, kind) for name, kind in COLUMNS.items())
     try:
-        con.execute(f"create or replace table ledger_entry as select {columns} from read_parquet(?)", [files])
+        con.execute(
+            f"create or replace table ledger_entry as select {columns} from read_parquet(?, hive_partitioning = false)",
+            [files],
+        )
     except duckdb.IOException:
         raise LedgerError(f"the ledger {ledger} is damaged: a file of it is missing or cannot be read") from None
 

@@ -2,40 +2,40 @@
 
 from __future__ import annotations
 
-import csv
+import re
 
-from transforms.scratch import add_notice
+from schemas.known_formats import format_of
 from transforms.workspace import Workspace
 
-COLUMNS = ("account", "object_type", "scheme", "value", "record_id", "for_type", "for_id", "note")
+_COLUMNS = "source_row, account, object_type, scheme, value, record_id, for_type, for_id"
 
 
 def read_decisions(ws: Workspace) -> None:
-    """Read ``decisions.csv`` of the inbox, if there is one, into the scratch table decision_row.
+    """Fill the scratch table decision_row from ``decisions.csv`` of the inbox, if it was read.
 
-    An empty record_id means "leave out and do not ask again". A file that is no such table is a notice.
+    An empty record_id means "leave out and do not ask again". Ids are taken as exports write them.
     """
-    path = ws.inbox / "decisions.csv"
-    if not path.is_file():
+    if not any(file.source_file == "decisions.csv" and file.status == "read" for file in ws.own_files):
         return
-    try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-        delimiter = ";" if lines and lines[0].count(";") > lines[0].count(",") else ","
-        rows = list(csv.DictReader(lines, delimiter=delimiter))
-    except (UnicodeDecodeError, csv.Error):
-        add_notice(ws, "file_unreadable", detail="decisions.csv")
-        return
-    if rows and not set(COLUMNS[:5]) <= set(rows[0]):
-        add_notice(ws, "file_unrecognised", detail="decisions.csv: " + ", ".join(COLUMNS))
-        return
-    for number, row in enumerate(rows, start=2):
-        cells = {column: (row.get(column) or "").strip() for column in COLUMNS}
+    systems = dict(ws.con.execute("select distinct account, system from kind").fetchall())
+    for number, account, object_type, scheme, value, record_id, for_type, for_id in ws.con.execute(
+        f"select {_COLUMNS} from decisions order by source_row"
+    ).fetchall():
+        system = systems.get(account, "")
         ws.con.execute(
             "insert into decision_row select ?, ?, ?, ?, ?, "
-            "case ? when 'email' then email_key(?) when 'name' then name_key(?) else tidy(?) end, ?, ?, ?",
+            "case ? when 'email' then email_key(?) when 'name' then name_key(?) else ? end, ?, ?, ?",
             [
-                number, cells["account"], cells["object_type"], cells["scheme"], cells["value"],
-                cells["scheme"], cells["value"], cells["value"], cells["value"],
-                cells["record_id"], cells["for_type"], cells["for_id"],
+                number, account, object_type, scheme, value, scheme, value, value, value,
+                _compared(record_id, system, object_type), for_type, _compared(for_id, system, for_type),
             ],
         )
+
+
+def _compared(written: str, system: str, object_type: str) -> str:
+    """An id as it is compared: without the vendor's prefix, hex digits in lower case (see ``record_key``)."""
+    known = format_of(system, object_type)
+    if known is None:
+        return written
+    key = re.sub(f"^{known.id_prefix}", "", written) if known.id_prefix else written
+    return key.lower() if known.id_fold_case else key

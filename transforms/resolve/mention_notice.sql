@@ -31,6 +31,7 @@ left_out as (
     inner join kind on mention.from_kind = kind.kind_id
     left join record on mention.from_no = record.record_no
     where mention.status = 'ambiguous' and decision.leave_out
+        and decision.decision_no in (select decision_no from fitting_decision)
         and (decision.for_type = '' or decision.for_type = kind.object_type)
         and (decision.for_id = '' or decision.for_id = record.record_id)
 ),
@@ -86,7 +87,12 @@ select
         any_value(ambiguous_own.record_ids), any_value(other.object_types), any_value(zeros_lost.whole_id), ''
     )
 from own_record
-inner join mention on own_record.file_id = mention.file_id and own_record.source_row = mention.source_row
+inner join (
+    select file_id, source_row from mention where from_no is null
+    -- "none" is no mention, and meant for some record all the same
+    union all
+    select file_id, source_row from mirror_cell
+) as said on own_record.file_id = said.file_id and own_record.source_row = said.source_row
 inner join file on own_record.file_id = file.file_id
 left join ambiguous_own
     on own_record.file_id = ambiguous_own.file_id and own_record.source_row = ambiguous_own.source_row

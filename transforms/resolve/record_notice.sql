@@ -23,6 +23,9 @@ inner join record on identifier.record_no = record.record_no
 inner join kind on shared_key.kind_id = kind.kind_id
 where shared_key.scheme = 'email'
 union all
-select null, 'decision_unused', decision_no, '', account, object_type, record_id, value, 'decisions.csv'
+select
+    file.file_id, 'decision_unused', decision_no, '', decision_row.account, decision_row.object_type, record_id, value,
+    ''
 from decision_row
+inner join file on file.source_file = 'decisions.csv' and file.role = 'rules'
 where decision_no not in (select decision_no from fitting_decision)

@@ -12,7 +12,7 @@ from transforms.statements import quoted, text
 def accepted_rows(file: SourceFile) -> str:
     """SQL of the raw table without refused and ignored records, as ``raw``."""
     return f"""(
-        select * from read_parquet({text(str(file.raw))})
+        select * from {file.raw_rows}
         where source_row not in (
             select source_row from refused_row where file_id = {file.file_id}
             union all select source_row from ignored_row where file_id = {file.file_id}

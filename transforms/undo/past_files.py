@@ -9,6 +9,7 @@ import duckdb
 
 from schemas.known_formats import known_formats
 from transforms.source_file import SourceFile
+from transforms.statements import parquet_rows
 
 
 def run_id_of(run: Path) -> str:
@@ -24,8 +25,7 @@ def past_files(run: Path, con: duckdb.DuckDBPyConnection) -> list[SourceFile]:
     found = con.execute(
         "select source_file, role, account, system, sha256, bytes, status, encoding, delimiter, format, "
         "coalesce(records_in, 0), coalesce(records_accepted, 0), coalesce(records_quarantined, 0), "
-        "coalesce(records_ignored, 0) from read_parquet(?) order by source_file",
-        [str(run / "tables" / "files.parquet")],
+        f"coalesce(records_ignored, 0) from {parquet_rows(run / 'tables' / 'files.parquet')} order by source_file"
     ).fetchall()
     files = []
     for number, row in enumerate(found):

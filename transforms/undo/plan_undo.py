@@ -10,7 +10,7 @@ from transforms.ingest.register_files import register_files
 from transforms.ledger.read_ledger import read_ledger
 from transforms.resolve.resolve_mentions import resolve
 from transforms.scratch import prepare_scratch
-from transforms.statements import run_statements, statement, text
+from transforms.statements import parquet_rows, run_statements, statement
 from transforms.undo.past_files import past_files, run_id_of
 from transforms.validate.read_dates import read_dates
 from transforms.workspace import Workspace
@@ -35,13 +35,13 @@ def plan_undo(ws: Workspace) -> None:
     register_files(ws)
     associate(ws)
     diff(ws)
-    _make(ws, "undone_pair", {"changes": str(tables / "changes.parquet")})
+    for name in ("change", "record", "identifier"):
+        rows = parquet_rows(tables / f"{name}s.parquet")
+        ws.con.execute(f"create or replace view past_{name} as from {rows}")
+    _make(ws, "undone_pair", {})
     ws.con.execute("drop view change")
     _make(ws, "change", undone, "undone_change")
     ws.con.execute(statement(_HERE / "overtaken_notice.sql"), undone)
-    for name in ("record", "identifier"):
-        path = text(str(tables / f"{name}s.parquet"))
-        ws.con.execute(f"create or replace view past_{name} as from read_parquet({path})")
     run_statements(ws.con, _HERE / "known_record.sql")
 
 

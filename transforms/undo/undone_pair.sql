@@ -2,7 +2,7 @@
 select
     a.record_no as a_no, b.record_no as b_no, label.label_id, changes.is_primary, changes.old_value,
     changes.new_value, changes.source_file, changes.source_row
-from read_parquet($changes) as changes
+from past_change as changes
 inner join kind as a_kind on changes.account = a_kind.account and changes.from_type = a_kind.object_type
 inner join kind as b_kind on changes.account = b_kind.account and changes.to_type = b_kind.object_type
 inner join record as a on a_kind.kind_id = a.kind_id and changes.from_id = a.record_id

@@ -50,6 +50,5 @@ def _suspects(
     matches = joined(
         [f"regexp_matches({quoted(column)}, {text(rule.pattern)})" for column, rule in contract.items()], " and "
     )
-    rows = con.sql(f"select source_row, {columns} from read_parquet($raw) where not ({matches})",
-                   params={"raw": str(file.raw)})
+    rows = con.sql(f"select source_row, {columns} from {file.raw_rows} where not ({matches})")
     return rows.to_arrow_reader(BATCH_ROWS)

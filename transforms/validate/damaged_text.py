@@ -51,7 +51,7 @@ def note_damaged_text(ws: Workspace, file: SourceFile) -> None:
         for column in columns
     ]
     counts = ", ".join(f"count(*) filter ({one}), min(source_row) filter ({one})" for one in damaged)
-    found = only_row(ws.con, f"select {counts} from read_parquet(?)", [str(file.raw)])
+    found = only_row(ws.con, f"select {counts} from {file.raw_rows}")
     for column, count, first in zip(columns, found[::2], found[1::2], strict=True):
         if count:
             add_notice(ws, "text_damaged", file, row=first, column=file.heading_of(column), detail=str(count))

@@ -39,12 +39,11 @@ def note_false_records(ws: Workspace, file: SourceFile) -> None:
         return
     where = f"source_row in ({suspects})" if own_id else "$file_id is not null and $own_id = ''"
     ws.con.execute("create or replace temp table false_record (source_row bigint, code varchar, heading varchar)")
-    given = {"raw": str(file.raw), **suspected}
     ws.con.execute(
-        f"insert into false_record select source_row, 'heading_line_repeated', '' from read_parquet($raw) "
-        f"where {where} and {_repeats_headings(file)}", given,
+        f"insert into false_record select source_row, 'heading_line_repeated', '' from {file.raw_rows} "
+        f"where {where} and {_repeats_headings(file)}", suspected,
     )
-    _find_total_line(ws, file, where, given)
+    _find_total_line(ws, file, where, suspected)
     if only_row(ws.con, "select count(*) from false_record")[0]:
         ws.con.execute("create or replace temp table this_file (file_id integer, account varchar, object_type varchar)")
         ws.con.execute("insert into this_file values (?, ?, ?)", [file.file_id, file.account, file.object_type])
@@ -67,8 +66,8 @@ def _find_total_line(ws: Workspace, file: SourceFile, where: str, given: dict[st
     identifying = [column for scheme in ("email", "domain") for column in file.format.identifiers.get(scheme, ())]
     columns = [c for place, c in enumerate(file.columns) if place < _COLUMNS or c in identifying]
     last = ws.con.execute(
-        f"select source_row, {', '.join(map(quoted, columns))} from read_parquet($raw) "
-        f"where {where} and source_row = (select max(source_row) from read_parquet($raw) "
+        f"select source_row, {', '.join(map(quoted, columns))} from {file.raw_rows} "
+        f"where {where} and source_row = (select max(source_row) from {file.raw_rows} "
         "where source_row not in (select source_row from ignored_row where file_id = $file_id))",
         given,
     ).fetchall()
@@ -97,22 +96,20 @@ def find_rounded_ids(ws: Workspace, file: SourceFile) -> None:
     cells = map(quoted, columns)
     ends = [f"bool_or(length({cell}) >= {_LONG_ID} and ends_with({cell}, '000'))" for cell in cells]
     # quick to see, and seldom so
-    found = only_row(ws.con, f"select {', '.join(ends)} from read_parquet(?)", [str(file.raw)])
+    found = only_row(ws.con, f"select {', '.join(ends)} from {file.raw_rows}")
     for column in (column for column, suspicious in zip(columns, found, strict=True) if suspicious):
         cell = f"tidy({quoted(column)})"
         long = f"length({cell}) >= {_LONG_ID} and is_like({cell}, '[0-9]{{{_LONG_ID},}}')"
         rounded = f"{long} and is_like({cell}, '[0-9]{{15}}0+')"
         counts = ", ".join(f"count(distinct {cell}) filter ({of}), count(*) filter ({of})" for of in (long, rounded))
-        ids, cells_filled, spoilt, rows = only_row(
-            ws.con, f"select {counts} from read_parquet(?)", [str(file.raw)]
-        )
+        ids, cells_filled, spoilt, rows = only_row(ws.con, f"select {counts} from {file.raw_rows}")
         shared = column == own_id and file.role == "exports" and rows - spoilt == cells_filled - ids > 0
         several = (spoilt > 1 or shared) and spoilt * 100 > ids
         if several or (spoilt == ids > 0 and _own_ids_spoilt(ws, file, column)):
             ws.con.execute(
                 f"insert into broken_cell select ?, source_row, ?, 'id_spoilt_by_spreadsheet', {quoted(column)} "
-                f"from read_parquet(?) where {rounded}",
-                [file.file_id, column, str(file.raw)],
+                f"from {file.raw_rows} where {rounded}",
+                [file.file_id, column],
             )
 
 

@@ -30,7 +30,7 @@ def write_quarantine(ws: Workspace, file: SourceFile) -> None:
                     any_value(as_written) as as_written
                 from refused_row where file_id = {file.file_id} group by source_row
             ) as refused
-            left join read_parquet({text(str(file.raw))}) as raw on raw.source_row = refused.source_row
+            left join {file.raw_rows} as raw on raw.source_row = refused.source_row
             order by refused.source_row
         ) to {text(str(target))} (format csv, header)"""
     )

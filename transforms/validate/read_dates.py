@@ -45,12 +45,12 @@ def _collect(ws: Workspace, file: SourceFile, column: str) -> None:
         f"""
         insert into date_text
         select $file_id, $field, source_row, tidy({quoted(column)}), iso_time(tidy({quoted(column)}))
-        from read_parquet($raw)
+        from {file.raw_rows}
         where regexp_matches({quoted(column)}, '[1-9]') and source_row not in (
             select source_row from refused_row where file_id = $file_id
             union all select source_row from ignored_row where file_id = $file_id
         )""",
-        {"file_id": file.file_id, "field": column, "raw": str(file.raw)},
+        {"file_id": file.file_id, "field": column},
     )
 
 

@@ -34,7 +34,7 @@ def note_broken_cells(ws: Workspace, file: SourceFile) -> None:
     own = quoted(own_id) if own_id else "null::varchar"
     ws.con.execute(
         f"create or replace temp view own_id_cell as select source_row, {own} as own_id "
-        f"from read_parquet('{str(file.raw).replace(chr(39), chr(39) * 2)}')"
+        f"from {file.raw_rows}"
     )
     parameters = {"file_id": file.file_id, "own_column": own_id}
     ws.con.execute(statement(_HERE / "broken_cell_notice.sql"), parameters)

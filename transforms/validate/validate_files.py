@@ -38,15 +38,14 @@ def _find_ignored(ws: Workspace, file: SourceFile) -> None:
     if file.format.record_id in file.columns and not _has_blank(ws, file, file.format.record_id):
         return
     ws.con.execute(
-        f"insert into ignored_row select ?, source_row from read_parquet(?) where {blank}",
-        [file.file_id, str(file.raw)],
+        f"insert into ignored_row select ?, source_row from {file.raw_rows} where {blank}", [file.file_id]
     )
 
 
 def _has_blank(ws: Workspace, file: SourceFile, column: str) -> bool:
     """Whether any cell of one column is blank: reading one column is quicker than reading all."""
-    query = f"select exists (select 1 from read_parquet(?) where blank({quoted(column)}))"
-    return bool(only_row(ws.con, query, [str(file.raw)])[0])
+    query = f"select exists (select 1 from {file.raw_rows} where blank({quoted(column)}))"
+    return bool(only_row(ws.con, query)[0])
 
 
 def _count(ws: Workspace, file: SourceFile) -> None:

@@ -1,8 +1,7 @@
 -- one row per thing to know about the data
 select
     notice.code as notice_code, notice_severity.severity,
-    coalesce(file.source_file, case when notice.detail = 'decisions.csv' then 'decisions.csv' else '' end)
-        as source_file,
+    coalesce(file.source_file, '') as source_file,
     notice.source_row, coalesce(notice.source_column, '') as source_column,
     coalesce(notice.account, '') as account, coalesce(notice.object_type, '') as object_type,
     coalesce(notice.record_id, '') as record_id, coalesce(notice.value, '') as value,
