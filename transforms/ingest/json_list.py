@@ -6,6 +6,7 @@ import json
 import re
 import tempfile
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import cast
 
@@ -115,14 +116,19 @@ def _count(content: str, path: str) -> int:
     """How many records another parser finds; one where the whole is the record."""
     if not path:
         return 1
-    # one thread: starting more takes longer than the count of most lists
-    with duckdb.connect(config={"threads": 1}) as con:
+    with _counter().cursor() as con:
         try:
             found = con.execute("select json_array_length(?::json, ?)", [content, path]).fetchone()
         # DuckDB cuts its complaints, sometimes in the middle of a letter
         except (duckdb.Error, UnicodeDecodeError):
             raise UnreadableError("damaged JSON") from None
     return int(found[0] or 0) if found else 0
+
+
+@cache
+def _counter() -> duckdb.DuckDBPyConnection:
+    """A database that only counts. One thread: starting more takes longer than the count of most lists."""
+    return duckdb.connect(config={"threads": 1})
 
 
 def _items(record: dict[str, object]) -> Iterator[tuple[Key, object]]:

@@ -87,6 +87,8 @@ def _says_primary(file: SourceFile, mention: MentionColumn) -> bool | None:
 
 def _label_id(ws: Workspace, label: str, inverse_label: str) -> int:
     """The number of a pair of labels; the pair read from the other end is registered with it."""
+    if not label and not inverse_label:
+        return 0
     known, number = only_row(
         ws.con,
         "select max(label_id) filter (where label = ? and inverse_label = ?), max(label_id) + 1 from label",

@@ -10,7 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from transforms.source_file import SourceFile
-from transforms.statements import make_table, only_row, quoted, run_statements
+from transforms.statements import make_table, only_row, quoted, run_statements, text
 from transforms.workspace import Workspace
 
 _HERE = Path(__file__).parent
@@ -26,10 +26,9 @@ def read_dates(ws: Workspace) -> None:
     shape = "file_id integer, field varchar, source_row bigint, value varchar, iso_at timestamp"
     ws.con.execute(f"create or replace table date_text ({shape})")
     for file in ws.files:
-        if file.usable and file.format:
-            for column in file.format.dates:
-                if column in file.columns:
-                    _collect(ws, file, column)
+        dated = file.format.dates if file.usable and file.format else ()
+        if columns := [column for column in dated if column in file.columns]:
+            _collect(ws, file, columns)
     _set_accounts(ws)
     for name in ("date_written", "date_column", "date_clock", "zone_day", "date_cell"):
         make_table(ws.con, _HERE, name)
@@ -39,18 +38,24 @@ def read_dates(ws: Workspace) -> None:
         ws.con.execute(f"drop table {name}")
 
 
-def _collect(ws: Workspace, file: SourceFile, column: str) -> None:
-    """The filled cells of one column, of accepted records."""
+def _collect(ws: Workspace, file: SourceFile, columns: list[str]) -> None:
+    """The filled cells of some columns, of accepted records."""
+    fields, cells = ", ".join(map(text, columns)), ", ".join(map(quoted, columns))
+    # one column, the rule in large files, needs no list; several in one statement take less time than each by itself
+    field, cell = (fields, cells) if len(columns) == 1 else (f"unnest([{fields}])", f"unnest([{cells}])")
     ws.con.execute(
         f"""
         insert into date_text
-        select $file_id, $field, source_row, tidy({quoted(column)}), iso_time(tidy({quoted(column)}))
-        from {file.raw_rows}
-        where regexp_matches({quoted(column)}, '[1-9]') and source_row not in (
-            select source_row from refused_row where file_id = $file_id
-            union all select source_row from ignored_row where file_id = $file_id
-        )""",
-        {"file_id": file.file_id, "field": column},
+        select {file.file_id}, field, source_row, tidy(cell), iso_time(tidy(cell))
+        from (
+            select source_row, {field} as field, {cell} as cell
+            from {file.raw_rows}
+            where source_row not in (
+                select source_row from refused_row where file_id = {file.file_id}
+                union all select source_row from ignored_row where file_id = {file.file_id}
+            )
+        )
+        where regexp_matches(cell, '[1-9]')"""
     )
 
 
