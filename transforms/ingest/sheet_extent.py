@@ -17,10 +17,17 @@ SPARSE_CELLS, SPARSE_SHARE = 2_000_000, 25
 
 _BLANK, _R, _EQUALS, _UPPER = ord(" "), ord("r"), ord("="), 0xDF
 _QUOTES, _OPENING, _CLOSING = b"\"'", b"<:", b" \t\r\n/>"
+_TEXTS = re.compile(rb">[^<>]+<")
 _AROUND_EQUALS = re.compile(rb"(?<!\s)\s*+=\s*+")
 _LETTERS, _DIGITS = 3, 7
+_FAR_OFF = "a sheet with a cell far off the others"
+#: a cell or row beyond the last one of any sheet; the parser would count on, further than its numbers reach
+_BEYOND_ALL = re.compile(
+    rb"<(?:[\w.-]+:)?(?:c|row)\s(?:[^<]*\s)?r\s*=\s*[\"'](?:[A-Za-z]{4}|[A-Za-z]{0,3}[0-9]{8})"
+)
 
 Bytes = npt.NDArray[np.uint8]
+Flags = npt.NDArray[np.bool_]
 Places = npt.NDArray[np.intp]
 
 
@@ -37,17 +44,21 @@ class Extent:
 
     def take(self, block: bytes) -> None:
         """Measure a block of whole rows. Raises UnreadableError where the sheet is too large already."""
-        data, equals = _equals(block)
-        if ((data[equals - 1] <= _BLANK) | (data[equals + 1] <= _BLANK)).any():
-            data, equals = _equals(_AROUND_EQUALS.sub(b"=", block))
-        values = _values(data, equals)
+        data, values, found = _marks(block)
+        # an element has one such attribute: the others are texts of cells
+        if len(values) > len(found) + block.count(b"<row") + block.count(b":row"):
+            data, values, found = _marks(block := _TEXTS.sub(b"><", block))
         lettered = data[values] >= ord("A")
         cells, rows = values[lettered], values[~lettered]
-        columns, numbers = _columns(data, cells)
-        self.height = max(self.height, _largest(_numbers(data, rows)), _largest(_numbers(data, numbers)))
+        columns, places = _columns(data, cells)
+        numbers, ends_of_rows = _numbers(data, rows)
+        more_numbers, ends_of_cells = _numbers(data, places)
+        longer = _is_letter(data[places]).any() or _is_digit(data[np.append(ends_of_rows, ends_of_cells)]).any()
+        if longer and _BEYOND_ALL.search(block):
+            raise UnreadableError(_FAR_OFF)
+        self.height = max(self.height, _largest(numbers), _largest(more_numbers))
         self.width = max(self.width, _largest(columns))
         self.unplaced_rows += max(0, block.count(b"<row") + block.count(b":row") - len(rows))
-        found = _cells(data)
         if len(found) > len(cells):
             # the parser counts on from the cell before
             ends = [end.start() for end in re.finditer(re.escape(self.row_end), data.tobytes())]
@@ -65,7 +76,7 @@ class Extent:
     def check(self) -> None:
         """When all is taken. Raises UnreadableError for a vast rectangle with next to nothing in it."""
         if self.area > max(SPARSE_CELLS, SPARSE_SHARE * self.cells):
-            raise UnreadableError("a sheet with a cell far off the others")
+            raise UnreadableError(_FAR_OFF)
 
 
 def _largest(numbers: npt.NDArray[Any]) -> int:
@@ -76,6 +87,14 @@ def _equals(block: bytes) -> tuple[Bytes, Places]:
     """A block, with room for what is looked at on both sides of a mark, and where its equals signs stand."""
     data = np.frombuffer(b"  " + block + b" " * (_LETTERS + _DIGITS + 2), np.uint8)
     return data, np.flatnonzero(data == _EQUALS)
+
+
+def _marks(block: bytes) -> tuple[Bytes, Places, Places]:
+    """A block, where the values of its attributes ``r`` begin, and where its elements ``c`` are."""
+    data, equals = _equals(block)
+    if ((data[equals - 1] <= _BLANK) | (data[equals + 1] <= _BLANK)).any():
+        data, equals = _equals(_AROUND_EQUALS.sub(b"=", block))
+    return data, _values(data, equals), _cells(data)
 
 
 def _values(data: Bytes, equals: Places) -> Places:
@@ -92,9 +111,9 @@ def _cells(data: Bytes) -> Places:
     return found
 
 
-def _is_one_of(data: Bytes, letters: bytes) -> npt.NDArray[np.bool_]:
+def _is_one_of(data: Bytes, letters: bytes) -> Flags:
     # numpy's own function for it sorts, which takes three times as long
-    found: npt.NDArray[np.bool_] = data == letters[0]
+    found: Flags = data == letters[0]
     for letter in letters[1:]:
         found |= data == letter
     return found
@@ -105,19 +124,29 @@ def _columns(data: Bytes, cells: Places) -> tuple[Places, Places]:
     columns, places = np.zeros(len(cells), np.intp), cells
     for _ in range(_LETTERS):
         letter = data[places] & _UPPER
-        # the bit that makes a letter upper case makes no letter of a digit
-        more = letter >= ord("A")
+        more = _is_letter(data[places])
         columns = np.where(more, columns * 26 + letter - ord("A") + 1, columns)
         places = places + more
     return columns, places
 
 
-def _numbers(data: Bytes, places: Places) -> Places:
-    """The numbers that begin at these places, of at most seven digits: no sheet has more rows."""
+def _numbers(data: Bytes, places: Places) -> tuple[Places, Places]:
+    """The numbers of at most seven digits that begin at these places, and where they end: no sheet has more rows."""
     numbers = np.zeros(len(places), np.intp)
     for _ in range(_DIGITS):
         digit = data[places]
-        more = (digit >= ord("0")) & (digit <= ord("9"))
+        more = _is_digit(digit)
         numbers = np.where(more, numbers * 10 + digit - ord("0"), numbers)
         places = places + more
-    return numbers
+    return numbers, places
+
+
+def _is_letter(data: Bytes) -> Flags:
+    # the bit that makes a letter upper case makes no letter of a digit
+    found: Flags = (data & _UPPER) >= ord("A")
+    return found
+
+
+def _is_digit(data: Bytes) -> Flags:
+    found: Flags = (data >= ord("0")) & (data <= ord("9"))
+    return found

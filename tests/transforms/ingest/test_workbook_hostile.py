@@ -39,6 +39,11 @@ def test_a_cell_far_off_is_refused_before_it_takes_all_memory(read: Read, tmp_pa
         '<row r="1"><c t="s"><v>0</v></c></row><x:row><x:c r="XFD9999"><x:v>1</x:v></x:c></x:row>',
         # a row that does not end
         '<row r="1"><c t="s"><v>0</v></c></row><row r="9"><c r=\'xfd9999\'><v>1</v></c>',
+        # beyond what the numbers of the parser hold: it asked for memory without end, and that ended the process
+        '<row r="1"><c r="A1" t="s"><v>0</v></c></row><row r="3"><c r="App' + "p" * 15 + '3"><v>1</v></c></row>',
+        '<row r="1"><c r="A1" t="s"><v>0</v></c></row><row r="3"><c s="1" r="A99999999999"><v>1</v></c></row>',
+        '<row r="1"><c r="A1" t="s"><v>0</v></c></row><x:row r="00000004294967297"><c><v>1</v></c></x:row>',
+        '<row r="1"><c r="A1" t="s"><v>0</v></c></row><row r="3"><c x=">" r="AAAAAAAAA3"><v>1</v></c></row>',
         # few cells, and fewer than the most that a sheet may have
         '<row r="1"><c r="A1" t="s"><v>0</v></c></row><row r="1000000"><c r="T1000000"><v>1</v></c></row>',
     ],
@@ -47,6 +52,12 @@ def test_a_vast_sheet_is_refused_however_it_is_written(read: Read, tmp_path: Pat
     path = make_workbook(tmp_path / "book", parts_of(rows))
     with pytest.raises(UnreadableError, match=r"50 million cells|far off"):
         check_workbook(path)
+
+
+def test_a_text_that_looks_like_a_cell_far_off_is_a_text(read: Read, tmp_path: Path) -> None:
+    text = '<row r="2"><c r="A2" t="inlineStr"><is><t>say r="hello" and r="A123456789"</t></is></c></row>'
+    sheet = '<row r="1"><c r="A1" t="s"><v>0</v></c></row>' + text
+    check_workbook(make_workbook(tmp_path / "book", parts_of(sheet)))
 
 
 def test_a_sheet_that_hides_its_beginning_is_refused(read: Read, tmp_path: Path) -> None:
