@@ -102,7 +102,7 @@ class FilledRows:
         number = next((number for number, cell in self._cells(row) if self._has_text(cell)), None)
         self.vain += 0 if number is not None else VAIN_ROW + len(row)
         if self.vain > MOST_VAIN:
-            raise UnreadableError("hardly anything but blank rows")
+            raise UnreadableError("hardly anything but blank rows; delete them, and save it again")
         return number
 
     def _cells(self, row: bytes) -> Iterator[tuple[int, Element]]:
