@@ -35,7 +35,7 @@ def check_columns(count: int) -> None:
 def check_blank(blank: int, filled: int, *, most: int = MOST_EMPTY) -> None:
     """Raises UnreadableError where there is hardly anything but blank lines."""
     if blank > most and blank > EMPTY_SHARE * filled:
-        raise UnreadableError("hardly anything but blank lines, rows or cards; delete the blank ones, and save it again")
+        raise UnreadableError("hardly anything but blank lines, rows or cards; delete them, and save it again")
 
 
 def check_hollow(lines: int, size: int) -> None:
