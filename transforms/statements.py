@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,9 @@ import duckdb
 
 #: what DuckDB takes for a pattern in a path
 _PATTERN = re.compile(r"[*?\[]")
+
+#: rows inserted by one statement
+_INSERTED = 500
 
 
 def quoted(identifier: str) -> str:
@@ -56,6 +59,18 @@ def only_row(con: duckdb.DuckDBPyConnection, query: str, parameters: object = No
     """The one row of a query. All rows are fetched: DuckDB lets nothing else be done beside an unfinished result."""
     (row,) = con.execute(query, parameters).fetchall()
     return row
+
+
+def insert_rows(con: duckdb.DuckDBPyConnection, table: str, rows: Iterable[Sequence[object]]) -> None:
+    """Insert some rows, many in one statement: a statement for each takes five times as long.
+
+    ``table`` may name the columns, as in ``kind (kind_id, account)``. No rows: nothing is done.
+    """
+    listed = list(rows)
+    for start in range(0, len(listed), _INSERTED):
+        part = listed[start : start + _INSERTED]
+        marks = ", ".join(f"({', '.join('?' * len(part[0]))})" for _ in part)
+        con.execute(f"insert into {table} values {marks}", [value for row in part for value in row])
 
 
 def any_row(con: duckdb.DuckDBPyConnection, *sources: str) -> bool:

@@ -16,12 +16,12 @@ from schemas.job import AccountSettings, Job
 from schemas.known_formats import format_of
 from schemas.rules.rule import RuleSettings, default_settings
 from tests.model.hubspot_model import Key, Line, Portal, Settings
-from tests.properties.insert_rows import insert_rows
 from transforms.associate.hubspot.account_facts import WORDS
 from transforms.associate.hubspot.activities import hubspot_activities
 from transforms.ingest.own_inputs import ACTIVITY_LOG
 from transforms.scratch import prepare_scratch
 from transforms.source_file import SourceFile
+from transforms.statements import insert_rows
 from transforms.workspace import Workspace
 
 Trial = tuple[Portal, list[Line]]

@@ -18,10 +18,10 @@ from schemas.job import Job
 from schemas.known_formats import format_of
 from schemas.rules.rule import RuleSettings, default_settings
 from tests.model.lead_model import Crm, Finding, Person, Settings
-from tests.properties.insert_rows import insert_rows
 from transforms.associate.zoho.lead_conversion import zoho_lead_conversion
 from transforms.scratch import prepare_scratch
 from transforms.source_file import SourceFile
+from transforms.statements import insert_rows
 from transforms.workspace import Workspace
 
 TYPES = ("call", "company", "contact", "lead", "task")

@@ -16,12 +16,11 @@ import duckdb
 from schemas.job import AccountSettings, Job
 from schemas.rules.rule import RuleSettings, default_settings
 from tests.model.past_model import ACTIVITIES, Key, Line, Portal, Settings, new_record
-from tests.properties.insert_rows import insert_rows
 from transforms.associate import apply_rules
 from transforms.associate.hubspot.past_activities import hubspot_past_activities
 from transforms.ingest.own_inputs import PAST_ACTIVITIES
 from transforms.scratch import prepare_scratch
-from transforms.statements import run_statements
+from transforms.statements import insert_rows, run_statements
 from transforms.workspace import Workspace
 
 Trial = tuple[Portal, list[Line]]

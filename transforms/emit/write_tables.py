@@ -8,7 +8,7 @@ from schemas.notices import known_notices
 from schemas.tables import TABLES
 from transforms.emit.import_file_name import SYSTEM
 from transforms.emit.write_large_tables import LARGE, READ, write_large_tables
-from transforms.statements import any_row, parquet_rows, quoted, statement, text
+from transforms.statements import any_row, insert_rows, parquet_rows, quoted, statement, text
 from transforms.workspace import Workspace
 
 _HERE = Path(__file__).parent
@@ -65,11 +65,8 @@ def _count_files(ws: Workspace) -> None:
         "records_quarantined bigint, records_ignored bigint)"
     )
     ws.con.execute("create or replace table notice_severity (code varchar, severity varchar)")
-    for file in ws.files:
-        ws.con.execute(
-            "insert into file_count values (?, ?, ?, ?, ?)",
-            [file.file_id, file.records_in, file.records_accepted, file.records_quarantined, file.records_ignored],
-        )
-    ws.con.executemany(
-        "insert into notice_severity values (?, ?)", [[n.code, n.severity] for n in known_notices().values()]
-    )
+    insert_rows(ws.con, "file_count", [
+        [file.file_id, file.records_in, file.records_accepted, file.records_quarantined, file.records_ignored]
+        for file in ws.files
+    ])
+    insert_rows(ws.con, "notice_severity", [[notice.code, notice.severity] for notice in known_notices().values()])

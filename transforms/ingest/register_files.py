@@ -6,7 +6,7 @@ from transforms.ingest.custom_objects import name_custom_objects
 from transforms.ingest.heading_notices import note_missing_associations
 from transforms.ingest.slot_kinds import register_slot_kinds
 from transforms.source_file import MentionColumn, SourceFile
-from transforms.statements import only_row
+from transforms.statements import insert_rows, only_row
 from transforms.workspace import Workspace
 
 
@@ -16,12 +16,9 @@ def register_files(ws: Workspace) -> None:
     note_missing_associations(ws)
     kinds = _register_kinds(ws)
     register_slot_kinds(ws, kinds)
-    ws.con.execute("begin")
-    for file in ws.files:
-        _register_file(ws, file, kinds)
-        for mention in file.mentions:
-            _register_mention_column(ws, file, mention, kinds)
-    ws.con.execute("commit")
+    insert_rows(ws.con, "file", [_file_row(file, kinds) for file in ws.files])
+    columns = [_mention_column_row(ws, file, mention, kinds) for file in ws.files for mention in file.mentions]
+    insert_rows(ws.con, "mention_column", columns)
 
 
 def _register_kinds(ws: Workspace) -> dict[tuple[str, str], int]:
@@ -33,44 +30,35 @@ def _register_kinds(ws: Workspace) -> dict[tuple[str, str], int]:
             for object_type in [file.object_type, *types] if file.object_type else types:
                 systems.setdefault((file.account, object_type), file.system)
     kinds = {kind: number for number, kind in enumerate(sorted(systems))}
-    for (account, object_type), number in kinds.items():
-        ws.con.execute(
-            "insert into kind values (?, ?, ?, ?)", [number, account, systems[account, object_type], object_type]
-        )
+    insert_rows(ws.con, "kind", [[number, kind[0], systems[kind], kind[1]] for kind, number in kinds.items()])
     return kinds
 
 
-def _register_file(ws: Workspace, file: SourceFile, kinds: dict[tuple[str, str], int]) -> None:
+def _file_row(file: SourceFile, kinds: dict[tuple[str, str], int]) -> list[object]:
     known = file.format
-    ws.con.execute(
-        "insert into file values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            file.file_id, file.source_file, file.role, file.account, file.system, file.object_type,
-            known.name if known else "", file.encoding, file.delimiter, file.sha256, file.bytes, file.status,
-            kinds.get((file.account, file.object_type)) if file.usable else None,
-            file.own_heading,
-            file.heading_of(known.display_name[0]) if known and known.display_name else "",
-        ],
-    )
+    return [
+        file.file_id, file.source_file, file.role, file.account, file.system, file.object_type,
+        known.name if known else "", file.encoding, file.delimiter, file.sha256, file.bytes, file.status,
+        kinds.get((file.account, file.object_type)) if file.usable else None,
+        file.own_heading,
+        file.heading_of(known.display_name[0]) if known and known.display_name else "",
+    ]
 
 
-def _register_mention_column(
+def _mention_column_row(
     ws: Workspace, file: SourceFile, mention: MentionColumn, kinds: dict[tuple[str, str], int]
-) -> None:
+) -> list[object]:
     declared = mention.declared
     labels = ws.job.labels_of(file.account, file.object_type, declared.to_type, mention.label)
     labels = labels if mention.label else (declared.label, declared.inverse_label)
     primary = None if any(labels) else _says_primary(file, mention)
     lists_label = bool(mention.label) and (declared.covers or mention.row_label is not None)
-    ws.con.execute(
-        "insert into mention_column values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            mention.column_id, file.file_id, file.columns.index(mention.name), mention.name, mention.heading,
-            kinds[file.account, file.object_type], kinds[file.account, declared.to_type], _label_id(ws, *labels),
-            primary, declared.covers and not mention.label, lists_label,
-            declared.at_most, declared.same_row and not mention.label, mention.all_labels,
-        ],
-    )
+    return [
+        mention.column_id, file.file_id, file.columns.index(mention.name), mention.name, mention.heading,
+        kinds[file.account, file.object_type], kinds[file.account, declared.to_type], _label_id(ws, *labels),
+        primary, declared.covers and not mention.label, lists_label,
+        declared.at_most, declared.same_row and not mention.label, mention.all_labels,
+    ]
 
 
 def _says_primary(file: SourceFile, mention: MentionColumn) -> bool | None:

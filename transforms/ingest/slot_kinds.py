@@ -7,6 +7,7 @@ from functools import cache
 
 from schemas.format import Format
 from schemas.known_formats import known_formats
+from transforms.statements import insert_rows
 from transforms.workspace import Workspace
 
 #: object type of the holder, its labels for what stands in the slot, whether only the primary one counts
@@ -31,9 +32,7 @@ def register_slot_kinds(ws: Workspace, kinds: Mapping[tuple[str, str], int]) -> 
     }
     if found:
         numbers = {slot: number for number, slot in enumerate(sorted({slot for slot, _ in found}))}
-        ws.con.executemany(
-            "insert into slot_kind values (?, ?, ?, ?, ?, ?)", sorted([numbers[slot], *row] for slot, row in found)
-        )
+        insert_rows(ws.con, "slot_kind", sorted([numbers[slot], *row] for slot, row in found))
 
 
 @cache

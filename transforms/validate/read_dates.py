@@ -10,7 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from transforms.source_file import SourceFile
-from transforms.statements import make_table, only_row, quoted, run_statements, text
+from transforms.statements import insert_rows, make_table, only_row, quoted, run_statements, text
 from transforms.workspace import Workspace
 
 _HERE = Path(__file__).parent
@@ -63,11 +63,9 @@ def _set_accounts(ws: Workspace) -> None:
     """The settings of every account: one row an account; and the heading of every date column."""
     ws.con.execute("create or replace table account_time (account varchar, time_zone varchar, date_order varchar)")
     ws.con.execute("create or replace table date_heading (file_id integer, field varchar, heading varchar)")
-    for account in sorted({file.account for file in ws.files}):
-        settings = ws.job.account(account)
-        ws.con.execute("insert into account_time values (?, ?, ?)", [account, settings.time_zone, settings.date_order])
-    for file in ws.files:
-        for field in file.format.dates if file.format else ():
-            if field in file.columns:
-                row = [file.file_id, field, file.heading_of(field)]
-                ws.con.execute("insert into date_heading values (?, ?, ?)", row)
+    accounts = {account: ws.job.account(account) for account in sorted({file.account for file in ws.files})}
+    insert_rows(ws.con, "account_time", [[name, set_.time_zone, set_.date_order] for name, set_ in accounts.items()])
+    insert_rows(ws.con, "date_heading", [
+        [file.file_id, field, file.heading_of(field)]
+        for file in ws.files for field in (file.format.dates if file.format else ()) if field in file.columns
+    ])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from transforms.source_file import SourceFile
-from transforms.statements import only_row, quoted, statement
+from transforms.statements import insert_rows, only_row, quoted, statement
 from transforms.validate.contracts import contract_of
 from transforms.workspace import Workspace
 
@@ -26,10 +26,8 @@ def note_broken_cells(ws: Workspace, file: SourceFile) -> None:
     ws.con.execute(
         "create or replace temp table column_heading (column_name varchar, heading varchar, id_length integer)"
     )
-    ws.con.executemany(
-        "insert into column_heading values (?, ?, ?)",
-        [[column, heading, lengths.get(column, 0)] for column, heading in headings.items()],
-    )
+    rows = [[column, heading, lengths.get(column, 0)] for column, heading in headings.items()]
+    insert_rows(ws.con, "column_heading", rows)
     own_id = file.format.record_id if file.format.record_id in file.columns else ""
     own = quoted(own_id) if own_id else "null::varchar"
     ws.con.execute(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from transforms.associate.export_rows import exports_of, rows_of
 from transforms.now_of import now_of
 from transforms.source_file import SourceFile
-from transforms.statements import quoted
+from transforms.statements import insert_rows, quoted
 from transforms.workspace import Workspace
 
 #: what stands in the log → object type, type of activity in the settings, direction that the word says
@@ -26,7 +26,7 @@ def activity_words(ws: Workspace) -> None:
     shape = "word varchar, object_type varchar, kind varchar, direction varchar"
     ws.con.execute(f"create or replace table activity_word ({shape})")
     rows = [[word, *meaning] for word, meaning in WORDS.items()]
-    ws.con.executemany("insert into activity_word values (?, ?, ?, ?)", rows)
+    insert_rows(ws.con, "activity_word", rows)
 
 
 def hubspot_accounts(ws: Workspace) -> None:

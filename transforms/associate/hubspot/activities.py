@@ -14,7 +14,7 @@ from transforms.associate.hubspot.account_facts import (
     collect_stages,
     hubspot_accounts,
 )
-from transforms.statements import make_table, only_row, run_statements
+from transforms.statements import insert_rows, make_table, only_row, run_statements
 from transforms.workspace import Workspace
 
 _HERE = Path(__file__).parent
@@ -65,7 +65,7 @@ def _declare_settings(ws: Workspace, given: dict[str, Any]) -> None:
     """The settings of the rule as scratch tables."""
     ws.con.execute("create or replace table channel_word (channel varchar, is_customised boolean)")
     channels = [[channel, channel in given["customised_channels"]] for channel in CHANNELS]
-    ws.con.executemany("insert into channel_word values (?, ?)", channels)
+    insert_rows(ws.con, "channel_word", channels)
     ws.con.execute(
         "create or replace table hubspot_setting as select ? as most_recent_by, ? as closed_deals, ? as api, "
         "? as recipients_of_contact_activities",
@@ -82,9 +82,7 @@ def _declare_settings(ws: Workspace, given: dict[str, Any]) -> None:
 
 def _fill(ws: Workspace, shape: str, rows: Sequence[Sequence[object]]) -> None:
     ws.con.execute(f"create or replace table {shape}")
-    if rows:
-        marks = ", ".join("?" * len(rows[0]))
-        ws.con.executemany(f"insert into {shape.split(' ', 1)[0]} values ({marks})", rows)
+    insert_rows(ws.con, shape.split(" ", 1)[0], rows)
 
 
 def auto_associations(given: dict[str, dict[str, dict[str, str]]]) -> Iterator[list[object]]:
