@@ -9,8 +9,6 @@ from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
 
-import duckdb
-
 from transforms.emit.conservation import check_conservation
 from transforms.emit.summary_counts import SummaryCounts, counts_of
 from transforms.file_hash import sha256_of
@@ -92,10 +90,9 @@ def _write_runs(ws: Workspace, target: Path, ended_at: datetime, counts: dict[st
         **{name: ("BIGINT", count) for name, count in counts.items()},
     }
     columns = ", ".join(f"?::{kind} as {quoted(name)}" for name, (kind, _) in given.items())
-    # a database of its own, so that no name of the scratch database is in the way
-    with duckdb.connect() as con:
-        con.execute(f"create table runs as select {columns}", [value for _, value in given.values()])
-        con.execute(f"copy runs to {text(str(target))} (format parquet, compression zstd)")
+    with ws.con.cursor() as con:
+        con.execute(f"create or replace temp table run_row as select {columns}", [value for _, value in given.values()])
+        con.execute(f"copy run_row to {text(str(target))} (format parquet, compression zstd)")
 
 
 def _input(file: SourceFile) -> dict[str, object]:
