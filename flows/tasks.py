@@ -82,10 +82,9 @@ def ledger_slot(ledger: str) -> AbstractContextManager[None]:
 
 
 def _ingest_by_file(ws: Workspace) -> None:
-    from transforms.ingest.read_inbox import begin_ingest, end_ingest, list_inputs, read_file
+    from transforms.ingest.read_inbox import begin_ingest, end_ingest, read_file
 
-    begin_ingest(ws)
-    found = list_inputs(ws)
+    found = begin_ingest(ws)
     for number, (path, role) in enumerate(found, start=1):
         # files by number: their names are the user's
         name = f"read file {number} of {len(found)} ({role})"

@@ -9,17 +9,16 @@ from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum
 from transforms.ingest.compound_file import CompoundFile
 from transforms.ingest.old_workbook_scan import OldSheet, OldWorkbookScan
 from transforms.ingest.parser_refusals import refusals
-from transforms.ingest.raw_table import StagedTable
 from transforms.ingest.sheet_scan import SheetFacts
 from transforms.ingest.table_reader import UnreadableError
-from transforms.ingest.workbook import SheetRows, named
+from transforms.ingest.workbook import SheetTable, filled_ones, named
 from transforms.ingest.workbook_parts import check_sheets
 
 _ENCRYPTED = "EncryptedPackage"
 
 
-def open_old_workbook(path: Path, scratch: Path) -> list[StagedTable]:
-    """The filled sheets of an old workbook, each already read into ``scratch``.
+def open_old_workbook(path: Path, scratch: Path) -> list[SheetTable]:
+    """The filled sheets of an old workbook, in memory until they are loaded.
 
     Raises UnreadableError where the file is damaged, hostile, encrypted, empty, or another old Office file.
     """
@@ -33,11 +32,8 @@ def open_old_workbook(path: Path, scratch: Path) -> list[StagedTable]:
             if metadata.typ == SheetTypeEnum.WorkSheet:
                 sheet = workbook.get_sheet_by_name(metadata.name)
                 _compare(sheet, scan)
-                tables.append(SheetRows(sheet, SheetFacts(errors=scan.errors)).stage(scratch))
-    filled = [table for table in tables if table is not None]
-    if not filled:
-        raise UnreadableError("the workbook is empty")
-    return filled
+                tables.append(SheetTable(sheet, SheetFacts(errors=scan.errors)))
+    return filled_ones(tables)
 
 
 def _scans(path: Path) -> list[OldSheet]:

@@ -8,9 +8,7 @@ import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
-from importlib import import_module
 from pathlib import Path
-from threading import Thread
 
 import pyarrow as pa
 
@@ -30,12 +28,11 @@ from transforms.ingest.register_files import register_files
 from transforms.ingest.row_labels import find_row_labels
 from transforms.ingest.table_reader import Loaded, RefusedRecord, TableReader, UnreadableError
 from transforms.ingest.unpack import unpack
+from transforms.ingest.warm_up import warm_up
 from transforms.path_text import is_text, path_text
 from transforms.scratch import add_notice, prepare_scratch
 from transforms.source_file import ROLES, SourceFile
 from transforms.workspace import Workspace
-
-_NO_ROW = pa.record_batch({"source_row": pa.array([], pa.int64())})
 
 
 def list_inputs(ws: Workspace) -> list[tuple[Path, str]]:
@@ -106,11 +103,15 @@ def _read_archive(ws: Workspace, path: Path, role: str, archive: Archive, ahead:
         ws.progress(f"{path.relative_to(ws.inbox).as_posix()}/{member.name}")
         _read_member(ws, path, role, member, ahead)
     found = ws.files[first:]
-    if role == "mirror" and any(file.status != "read" for file in found):
-        # what its other parts hold may be what seems to be absent from these
-        for file in found:
-            if file.status == "read":
-                add_notice(ws, "archive_incomplete", file)
+    if any(file.status != "read" for file in found):
+        _note_incomplete(ws, found)
+
+
+def _note_incomplete(ws: Workspace, parts: list[SourceFile]) -> None:
+    """Tell of the parts of a mirror that others could not be read: what seems to be absent may be in those."""
+    for file in parts:
+        if file.role == "mirror" and file.status == "read":
+            add_notice(ws, "archive_incomplete", file)
 
 
 def _read_member(ws: Workspace, path: Path, role: str, member: Member, ahead: LoadAhead) -> None:
@@ -169,6 +170,10 @@ def _read_content(
         _read_table(ws, table, reader, ahead)
     if len(tables) > 1:
         add_notice(ws, "sheets_several", tables[0], detail=str(len(tables)))
+        ahead.settle()
+        if not member and any(table.status == "unreadable" for table in tables):
+            # sheets of comments need not be recognised
+            _note_incomplete(ws, tables)
 
 
 def _hash(content: Path, files: list[SourceFile], ahead: LoadAhead) -> None:
@@ -205,6 +210,9 @@ def _take_in(ws: Workspace, file: SourceFile, load: Callable[[], Loaded]) -> Non
     try:
         loaded = load()
     except UnreadableError as error:
+        if file.raw:
+            # what was written before the reader gave up
+            file.raw.unlink(missing_ok=True)
         file.status, file.raw = "unreadable", None
         add_notice(ws, "file_unreadable", file, detail=str(error))
         return
@@ -240,22 +248,13 @@ def _keep_refused(ws: Workspace, file: SourceFile, refused: list[RefusedRecord])
     ws.con.unregister("refused_now")
 
 
-def _warm_up() -> None:
-    """Begin to import what later stages need: pandera takes two seconds, and files are read meanwhile."""
-
-    def load() -> None:
-        # its first validation imports more than it does itself
-        import_module("transforms.validate.pandera_contract").broken_cells({}, _NO_ROW)
-        import_module("openpyxl")
-
-    Thread(target=load, daemon=True).start()
-
-
-def begin_ingest(ws: Workspace) -> None:
-    """Make ready for the files of the inbox."""
-    _warm_up()
+def begin_ingest(ws: Workspace) -> list[tuple[Path, str]]:
+    """Make ready for the files of the inbox, which are given with their roles."""
+    inputs = list_inputs(ws)
+    warm_up(path for path, _ in inputs)
     prepare_scratch(ws)
     (ws.folder / "scratch").mkdir(parents=True, exist_ok=True)
+    return inputs
 
 
 def end_ingest(ws: Workspace) -> None:
@@ -266,9 +265,9 @@ def end_ingest(ws: Workspace) -> None:
 
 def ingest(ws: Workspace) -> None:
     """Read the whole inbox; afterwards every table has its ``SourceFile`` and, if usable, its raw table."""
-    begin_ingest(ws)
+    inputs = begin_ingest(ws)
     with LoadAhead() as ahead:
-        for path, role in list_inputs(ws):
+        for path, role in inputs:
             ws.progress(path.relative_to(ws.inbox).as_posix())
             _begin_file(ws, path, role, ahead)
             if may_hold_labels(path):

@@ -45,8 +45,9 @@ class Extent:
     def take(self, block: bytes) -> None:
         """Measure a block of whole rows. Raises UnreadableError where the sheet is too large already."""
         data, values, found = _marks(block)
+        row_marks = block.count(b"<row") + block.count(b":row")
         # an element has one such attribute: the others are texts of cells
-        if len(values) > len(found) + block.count(b"<row") + block.count(b":row"):
+        if len(values) > len(found) + row_marks:
             data, values, found = _marks(block := _TEXTS.sub(b"><", block))
         lettered = data[values] >= ord("A")
         cells, rows = values[lettered], values[~lettered]
@@ -58,7 +59,7 @@ class Extent:
             raise UnreadableError(_FAR_OFF)
         self.height = max(self.height, _largest(numbers), _largest(more_numbers))
         self.width = max(self.width, _largest(columns))
-        self.unplaced_rows += max(0, block.count(b"<row") + block.count(b":row") - len(rows))
+        self.unplaced_rows += max(0, row_marks - len(rows))
         if len(found) > len(cells):
             # the parser counts on from the cell before
             ends = [end.start() for end in re.finditer(re.escape(self.row_end), data.tobytes())]

@@ -5,18 +5,19 @@ from __future__ import annotations
 import csv
 import io
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from pathlib import Path
 from typing import cast
 
+import duckdb
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum
 
 from transforms.ingest.cell_text import Cell, cell_text
 from transforms.ingest.parser_refusals import refusals
-from transforms.ingest.raw_table import Batch, StagedTable, numbered_columns, write_pieces
+from transforms.ingest.raw_table import Batch, write_pieces
 from transforms.ingest.sheet_scan import SheetFacts
-from transforms.ingest.table_reader import RefusedRecord, UnreadableError
+from transforms.ingest.table_reader import Loaded, RefusedRecord, UnreadableError
 from transforms.ingest.text_limits import Effort, check_blank, check_refused
 from transforms.ingest.workbook_parts import check_workbook
 
@@ -24,8 +25,8 @@ from transforms.ingest.workbook_parts import check_workbook
 _PIECE = 2_000
 
 
-def open_workbook(path: Path, scratch: Path) -> list[StagedTable]:
-    """The filled sheets of a workbook, each already read into ``scratch``: a parser holds a whole sheet anyway.
+def open_workbook(path: Path, scratch: Path) -> list[SheetTable]:
+    """The filled sheets of a workbook, in memory until they are loaded: a parser holds a whole sheet anyway.
 
     Raises UnreadableError where the workbook is damaged, hostile, encrypted or empty.
     """
@@ -38,8 +39,13 @@ def open_workbook(path: Path, scratch: Path) -> list[StagedTable]:
                 if known is None:
                     # nobody has measured what the parser would read
                     raise UnreadableError("damaged workbook: a sheet is missing")
-                tables.append(SheetRows(workbook.get_sheet_by_name(sheet.name), known).stage(scratch))
-    filled = [table for table in tables if table is not None]
+                tables.append(SheetTable(workbook.get_sheet_by_name(sheet.name), known))
+    return filled_ones(tables)
+
+
+def filled_ones(tables: Iterable[SheetTable]) -> list[SheetTable]:
+    """The tables that have headings. Raises UnreadableError where none has."""
+    filled = [table for table in tables if table.headings]
     if not filled:
         raise UnreadableError("the workbook is empty")
     return filled
@@ -55,45 +61,46 @@ def named(path: Path, scratch: Path, suffix: str) -> Path:
     return link
 
 
-class SheetRows:
-    """The rows of one sheet as text, from the first filled one on, which holds the headings."""
+class SheetTable:
+    """The rows of one sheet as text, from the first filled one on, which holds the headings. See TableReader."""
+
+    encoding = delimiter = ""
 
     def __init__(self, sheet: CalamineSheet, facts: SheetFacts) -> None:
-        self.sheet, self.facts = sheet, facts
+        self.member, self.facts = f"#{sheet.name}", facts
         # the parser leaves out empty columns before the first filled one, but no rows
         self.first_column = sheet.start[1] if sheet.start else 0
-        self.headings: list[str] = []
+        self.last_row = sheet.end[0] if sheet.end else 0
         self.refused: list[RefusedRecord] = []
         self.index = self.rows = self.blank = self.blank_at_end = 0
         self.effort = Effort()
         self.number = 2
+        self._rows = iter(sheet.iter_rows())
+        self.headings = self._headings()
+        self.headings_index = self.index - 1
 
-    def stage(self, scratch: Path) -> StagedTable | None:
-        """Read the sheet into a file in ``scratch``; None where it is empty."""
-        rows = iter(self.sheet.iter_rows())
-        for row in rows:
+    def _headings(self) -> list[str]:
+        """The cells of the first filled row; none where the sheet is empty."""
+        for row in self._rows:
             self.index += 1
             if _is_filled(cells := self._texts(self.index - 1, row)):
-                break
-        else:
-            return None
-        headings_index = self.index - 1
-        while not cells[-1].strip():
-            cells.pop()
-        self.headings = cells
-        scratch.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=scratch, suffix=".parquet", delete=False) as staged:
-            pass
-        write_pieces(Path(staged.name), numbered_columns(len(cells)), self._records(rows))
-        return StagedTable(
-            member=f"#{self.sheet.name}", encoding="", delimiter="", headings=self.headings,
-            staged=Path(staged.name), rows=self.rows, records_counted=self._counted(headings_index),
-            refused=self.refused,
-        )
+                while not cells[-1].strip():
+                    cells.pop()
+                return cells
+        return []
 
-    def _counted(self, headings: int) -> int:
+    def load(
+        self, con: duckdb.DuckDBPyConnection, columns: Sequence[str], target: Path, *, short_rows: bool = False
+    ) -> Loaded:
+        """See TableReader; rows of a sheet are never short. What the parser holds is given up thereby."""
+        rows, self._rows = self._rows, iter(())
+        with refusals():
+            write_pieces(target, columns, self._records(rows))
+        return Loaded(self.rows + len(self.refused), self._counted(), self.refused)
+
+    def _counted(self) -> int:
         """Records by the sheet's XML. Raises UnreadableError where the parser saw other rows there."""
-        spanned = (self.sheet.end[0] if self.sheet.end else 0) - headings - self.blank_at_end
+        spanned = self.last_row - self.headings_index - self.blank_at_end
         if self.facts.records is None:
             # the XML gives cells no place: then at least no row of the parser's rectangle may be lost
             return spanned
