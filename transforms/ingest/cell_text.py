@@ -3,11 +3,25 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from typing import cast
 
 Cell = int | float | str | bool | time | date | datetime | timedelta
 
 #: spreadsheets keep 15 digits: a number from here on has lost some, and must not look like an id
 _SPOILT = 1e15
+
+
+def cell_texts(cells: list[Cell]) -> list[str]:
+    """Many cells as text, the same list where it holds nothing else."""
+    # most workbooks have texts only, and whole numbers; a million of them are not worth a call each
+    if set(map(type, cells)) <= {str}:
+        return cast(list[str], cells)
+    return [
+        value if type(value) is str
+        else str(int(value)) if type(value) is float and value.is_integer() and -_SPOILT < value < _SPOILT
+        else cell_text(value)
+        for value in cells
+    ]
 
 
 def cell_text(value: Cell) -> str:

@@ -8,12 +8,11 @@ import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from pathlib import Path
-from typing import cast
 
 import duckdb
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum
 
-from transforms.ingest.cell_text import Cell, cell_text
+from transforms.ingest.cell_text import Cell, cell_texts
 from transforms.ingest.parser_refusals import refusals
 from transforms.ingest.raw_table import Batch, write_pieces
 from transforms.ingest.sheet_scan import SheetFacts
@@ -110,7 +109,7 @@ class SheetTable:
 
     def _texts(self, index: int, row: Sequence[Cell]) -> list[str]:
         """A row, by its number in the sheet from 0."""
-        cells = _all_texts(list(row))
+        cells = cell_texts(list(row))
         self._put_errors(index, 1, len(cells), cells)
         return cells
 
@@ -124,7 +123,7 @@ class SheetTable:
         """The rows below the headings, numbered from 2; blank ones only where a filled one follows."""
         width = len(self.headings)
         while piece := list(islice(rows, _PIECE)):
-            cells = _all_texts(list(chain.from_iterable(piece)))
+            cells = cell_texts(list(chain.from_iterable(piece)))
             if len(cells) == len(piece) * width:
                 self._put_errors(self.index, len(piece), width, cells)
             if len(cells) == len(piece) * width and not self.blank_at_end and _none_is_blank(cells, width):
@@ -173,13 +172,6 @@ class SheetTable:
 def _none_is_blank(cells: list[str], width: int) -> bool:
     """Whether every row shows something in one and the same column."""
     return any(all(map(str.strip, cells[column::width])) for column in range(width))
-
-
-def _all_texts(cells: list[Cell]) -> list[str]:
-    # most workbooks have texts only
-    if set(map(type, cells)) <= {str}:
-        return cast(list[str], cells)
-    return [value if type(value) is str else cell_text(value) for value in cells]
 
 
 def _is_filled(cells: list[str]) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 from datetime import datetime
 
-from transforms.ingest.cell_text import cell_text
+from transforms.ingest.cell_text import cell_text, cell_texts
 
 
 def test_numbers_that_are_none() -> None:
     assert [cell_text(value) for value in (math.nan, math.inf, -math.inf)] == ["NAN", "INF", "-INF"]
+    assert cell_texts([math.nan, math.inf, -math.inf]) == ["NAN", "INF", "-INF"]
 
 
 def test_the_last_second_that_there_is() -> None:

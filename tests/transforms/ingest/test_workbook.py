@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.transforms.ingest.conftest import Read, ReadAll
 from tests.transforms.ingest.made_workbook import HEAD, make_workbook, parts_of
-from transforms.ingest.cell_text import cell_text
+from transforms.ingest.cell_text import cell_text, cell_texts
 from transforms.ingest.shared_strings import blank_strings
 from transforms.ingest.table_reader import UnreadableError
 
@@ -44,6 +44,8 @@ def _book(path: Path, sheets: dict[str, list[list[object]]]) -> Path:
 )
 def test_cells_as_text(value: object, text: str) -> None:
     assert cell_text(value) == text  # type: ignore[arg-type]
+    # many at once take a shorter way
+    assert cell_texts([value, "a", value]) == [text, "a", text]  # type: ignore[list-item]
 
 
 def test_typed_cells_of_a_sheet(read: Read, tmp_path: Path) -> None:
