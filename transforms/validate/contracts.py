@@ -19,6 +19,7 @@ EMAIL = r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;]+"
 DOMAIN = r"(https?://)?[^\s/@]+\.[^\s/@.]+(/\S*)?"
 #: what a spreadsheet makes of an id: 4.87688E+18, 101.0, 101,00
 SPOILT = r"[0-9]+([.,][0-9]+)?[eE]\+?[0-9]+|[0-9]+[.,]0+"
+_SPOILT = re.compile(SPOILT)
 #: no vendor's ids are longer
 _LONGEST_ID = 64
 BLANKS = "[ \t\r\n\u00a0]*"
@@ -101,6 +102,6 @@ def code_of(check: str, value: str, length: int = 0) -> str:
         return "email_malformed"
     if check == "own_id" and not bare:
         return "own_id_missing"
-    if re.fullmatch(SPOILT, bare) or (length // 2 < len(bare) < length and bare.isdecimal()):
+    if _SPOILT.fullmatch(bare) or (length // 2 < len(bare) < length and bare.isdecimal()):
         return "id_spoilt_by_spreadsheet"
     return "own_id_malformed" if check == "own_id" else "mention_malformed"
