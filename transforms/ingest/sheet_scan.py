@@ -18,8 +18,11 @@ from transforms.ingest.text_limits import check_blank
 
 #: 16,384 cells, each with some hundred bytes
 _LONGEST_ROW = 8 << 20
-#: bytes of blocks of which no row shows anything, where they are more than ten times as many as the others
-MOST_HOLLOW = 32 << 20
+#: bytes of blocks of which no row shows anything, where they are more than ten times as many as the others: as much
+#: as six formatted columns, down to the last row there is, take below a table; and below a few rows that are none
+MOST_HOLLOW, MOST_HOLLOW_ALONE = 256 << 20, 32 << 20
+#: from so many rows on, from the first filled one to the last, a sheet has a table
+_TABLE_ROWS = 100
 
 _ROOT = re.compile(rb"<((?:[\w.-]+:)?)worksheet[^>]*>")
 
@@ -99,7 +102,8 @@ class _Scan:
         else:
             self.hollow += len(block)
             # they take as long to read as others
-            check_blank(self.hollow, self.filled_bytes, most=MOST_HOLLOW)
+            is_table = (self.facts.records or 0) >= _TABLE_ROWS
+            check_blank(self.hollow, self.filled_bytes, most=MOST_HOLLOW if is_table else MOST_HOLLOW_ALONE)
         if b't="e"' in block or b"t='e'" in block:
             note_errors(self.facts.errors, block, self.prefix)
 

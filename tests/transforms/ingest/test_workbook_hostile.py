@@ -159,6 +159,15 @@ def test_a_million_blank_rows_with_cells_are_refused(read: Read, tmp_path: Path)
     assert time.process_time() - start < MOST_SECONDS
 
 
+def test_a_table_is_read_although_columns_are_formatted_down_to_the_last_row(read: Read, tmp_path: Path) -> None:
+    """People do that by choosing a whole column."""
+    filled = "".join(map('<row r="{0}"><c r="A{0}"><v>5</v></c></row>'.format, range(2, 200)))
+    row = '<row r="{0}"><c r="A{0}" s="1"/><c r="B{0}" s="1"/></row>'
+    rows = "".join(map(row.format, range(200, 1_048_577)))
+    table = read(make_workbook(tmp_path / "book", parts_of(HEAD + filled + rows)))
+    assert len(table.rows) == 198
+
+
 def test_rows_that_only_seem_to_be_filled_are_not_looked_at_for_ever(read: Read, tmp_path: Path) -> None:
     rows = HEAD + "".join(f"<row r='{n}'><c r='A{n}' t='s'><v>4</v></c></row>" for n in range(2, 50_000))
     with pytest.raises(UnreadableError, match="blank rows"):
