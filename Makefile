@@ -18,7 +18,7 @@ UV ?= uv
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links pyproject.toml --extra install
 
-.PHONY: demo test test-long bench torture fuzz fuzz-setup lint types docs lock clean
+.PHONY: demo test test-long bench bench-workbook torture fuzz fuzz-setup lint types docs lock clean
 
 demo: $(RUNTIME) ## the main job, as a Prefect flow, on the sample inbox
 	@$(PREFECT) .venv/bin/ligature plan data/samples --prefect
@@ -31,6 +31,9 @@ test-long: $(DEV) ## the property-based tests with 10,000 examples each
 
 bench: $(DEV) ## speed and memory against two floors; BENCH_CONTACTS and BENCH_ROUNDS change the size
 	@.venv/bin/python -m bench.run_bench
+
+bench-workbook: $(DEV) ## speed and memory on one workbook; BENCH_ROWS and BENCH_ROUNDS change the size
+	@.venv/bin/python -m bench.run_workbook
 
 torture: $(DEV) ## 200 kills at random moments
 	@.venv/bin/python -m tests.torture

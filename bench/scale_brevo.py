@@ -63,10 +63,10 @@ from range({contacts}) as numbers(i)
 """
 
 
-def write_account(inbox: Path, contacts: int) -> None:
-    """Write the exports and the association file below ``inbox``."""
+def _words(contacts: int) -> dict[str, str | int]:
+    """What the queries need to know of an account."""
     companies, deals = contacts // 5, contacts * 2 // 5
-    words = {
+    return {
         "contacts": contacts, "companies": companies, "deals": deals,
         "company_id": OBJECT_ID.format("i"),
         "deal_id": OBJECT_ID.format(f"i + {companies}"),
@@ -74,6 +74,16 @@ def write_account(inbox: Path, contacts: int) -> None:
         "linked_deal": OBJECT_ID.format(f"i * 2 // 5 % {deals} + {companies}"),
         "email": f"'user' || i || '@company' || i % {companies} || '.example'",
     }
+
+
+def associations(contacts: int) -> str:
+    """The query for the rows of the association file of an account."""
+    return ASSOCIATIONS.format(**_words(contacts))
+
+
+def write_account(inbox: Path, contacts: int) -> None:
+    """Write the exports and the association file below ``inbox``."""
+    words = _words(contacts)
     exports, link = inbox / "exports" / "brevo", inbox / "link" / "brevo"
     for folder in (exports, link):
         folder.mkdir(parents=True, exist_ok=True)
