@@ -31,6 +31,7 @@ class FilledRows:
         self.row_begin, self.row_end = b"<" + prefix + b"row", b"</" + prefix + b"row>"
         # rows that were filled once, or hold formulas that give nothing, are many and need no closer look
         self.marks = (b"<" + prefix + b"v", b"<" + prefix + b"is")
+        self.usual = self.marks[0]
         self.value = re.compile(rb"<(?:[\w.-]+:)?[vt](?:\s[^<>]*+)?>\s*+(?:[^<\s]|<!)")
         self.plain_value = re.compile(b"<" + prefix + rb"v>([^<]+)")
         self.blank_strings = blank_strings
@@ -49,7 +50,7 @@ class FilledRows:
 
     def last(self, block: bytes) -> int | None:
         """The number of the last filled row, likewise."""
-        end = len(block) if any(mark in block for mark in self.marks) else 0
+        end = len(block) if self._has_marks(block) else 0
         while end > 0:
             start = self._start(block, max(0, end - _WINDOW))
             piece = block[start:end]
@@ -60,6 +61,15 @@ class FilledRows:
                     return last
             end = start
         return None
+
+    def _has_marks(self, block: bytes) -> bool:
+        """Whether any cell has a value."""
+        if self.usual in block:
+            return True
+        found = next((mark for mark in self.marks if mark in block), b"")
+        # most sheets have one of them only, which is looked for first from then on
+        self.usual = found or self.usual
+        return bool(found)
 
     def _may_show(self, piece: bytes) -> bool:
         """Whether it takes a closer look to tell that rows show nothing."""

@@ -15,7 +15,7 @@ MOST_CELLS = 50_000_000
 #: a rectangle beyond this, of which less than one cell in so many is there, has a cell far off by mistake or malice
 SPARSE_CELLS, SPARSE_SHARE = 2_000_000, 25
 
-_BLANK, _R, _EQUALS, _UPPER = ord(" "), ord("r"), ord("="), 0xDF
+_BLANK, _R, _T, _E, _EQUALS, _UPPER = ord(" "), ord("r"), ord("t"), ord("e"), ord("="), 0xDF
 _QUOTES, _OPENING, _CLOSING = b"\"'", b"<:", b" \t\r\n/>"
 _TEXTS = re.compile(rb">[^<>]+<")
 _AROUND_EQUALS = re.compile(rb"(?<!\s)\s*+=\s*+")
@@ -35,20 +35,26 @@ class Extent:
     """Takes blocks of XML; ``check`` refuses a rectangle that is too large, or far larger than its content.
 
     It counts every place that a parser may take: whatever prefix the elements have, and whatever quotes, and rows
-    and cells that do not say where they stand.
+    and cells that do not say where they stand. ``errors``: whether the last block may hold error values.
     """
 
     def __init__(self, row_end: bytes) -> None:
         self.row_end = row_end
         self.width = self.height = self.cells = self.unplaced_width = self.unplaced_rows = 0
+        self.errors = False
 
     def take(self, block: bytes) -> None:
         """Measure a block of whole rows. Raises UnreadableError where the sheet is too large already."""
-        data, values, found = _marks(block)
-        row_marks = block.count(b"<row") + block.count(b":row")
+        data, equals, found = _marks(block)
+        # they are of the type "e"
+        self.errors = bool(((data[equals - 1] == _T) & (data[equals + 2] == _E)).any())
+        values = _values(data, equals)
+        # one byte is found ten times as fast as four
+        row_marks = block.count(b"<row") + (block.count(b":row") if b":" in block else 0)
         # an element has one such attribute: the others are texts of cells
         if len(values) > len(found) + row_marks:
-            data, values, found = _marks(block := _TEXTS.sub(b"><", block))
+            data, equals, found = _marks(block := _TEXTS.sub(b"><", block))
+            values = _values(data, equals)
         lettered = data[values] >= ord("A")
         cells, rows = values[lettered], values[~lettered]
         columns, places = _columns(data, cells)
@@ -91,11 +97,11 @@ def _equals(block: bytes) -> tuple[Bytes, Places]:
 
 
 def _marks(block: bytes) -> tuple[Bytes, Places, Places]:
-    """A block, where the values of its attributes ``r`` begin, and where its elements ``c`` are."""
+    """A block, where its equals signs stand, and where its elements ``c`` are."""
     data, equals = _equals(block)
     if ((data[equals - 1] <= _BLANK) | (data[equals + 1] <= _BLANK)).any():
         data, equals = _equals(_AROUND_EQUALS.sub(b"=", block))
-    return data, _values(data, equals), _cells(data)
+    return data, equals, _cells(data)
 
 
 def _values(data: Bytes, equals: Places) -> Places:

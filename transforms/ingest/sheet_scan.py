@@ -104,7 +104,7 @@ class _Scan:
             # they take as long to read as others
             is_table = (self.facts.records or 0) >= _TABLE_ROWS
             check_blank(self.hollow, self.filled_bytes, most=MOST_HOLLOW if is_table else MOST_HOLLOW_ALONE)
-        if b't="e"' in block or b"t='e'" in block:
+        if self.extent.errors:
             note_errors(self.facts.errors, block, self.prefix)
 
     def finish(self, rest: bytes) -> SheetFacts:
