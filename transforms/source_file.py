@@ -84,6 +84,11 @@ class SourceFile:
         return self.status == "read" and self.format is not None
 
     @property
+    def has_own_ids(self) -> bool:
+        """Whether the column of the records' own ids is there."""
+        return self.format is not None and self.format.record_id in self.columns
+
+    @property
     def holds_records(self) -> bool:
         """Whether its rows are records that a CRM holds."""
         known = self.format

@@ -19,15 +19,13 @@ from transforms.workspace import Workspace
 BATCH_ROWS = 100_000
 
 
-def find_broken_cells(ws: Workspace, file: SourceFile) -> None:
-    """Fill ``broken_cell`` and ``file.broken_columns`` for a file, in bounded memory.
+def find_broken_cells(ws: Workspace, file: SourceFile) -> bool:
+    """Fill ``broken_cell`` and ``file.broken_columns`` for a file, in bounded memory. Returns whether any is broken.
 
     Records without any value are left out.
     """
     contract = contract_of(file)
-    if not contract:
-        return
-    for batch in _suspects(ws.con.cursor(), file, contract):
+    for batch in _suspects(ws.con.cursor(), file, contract) if contract else ():
         # pandera takes two seconds to import, which files in order need not wait for
         from transforms.validate.pandera_contract import broken_cells
 
@@ -40,6 +38,7 @@ def find_broken_cells(ws: Workspace, file: SourceFile) -> None:
             [file.file_id, file.file_id],
         )
         ws.con.unregister("broken")
+    return bool(file.broken_columns)
 
 
 def _suspects(

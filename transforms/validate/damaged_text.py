@@ -18,8 +18,6 @@ DAMAGED = f"\ufffd|[\u00c2\u00c3][\u0080-\u00bf{_HIGH}]|\u00c5\u201c[a-z]|\u00e2
 _SIGNS = tuple(sign.encode() for sign in ("\0", "\ufffd", "\u00c2", "\u00c3", "\u00c5\u201c", "\u00e2\u20ac"))
 #: a byte of each that other letters of western languages hardly have: one byte is found ten times as fast as two
 _RARE = (0x00, 0xEF, 0x82, 0x83, 0x85, 0x82)
-#: texts of ASCII alone, the rule among identifiers, are not looked at more closely
-_BEYOND_ASCII = "strlen({column}) <> length({column}) and "
 
 
 def _may_be_damaged(file: SourceFile) -> bool:
@@ -36,22 +34,27 @@ def _may_be_damaged(file: SourceFile) -> bool:
         )
 
 
-def note_damaged_text(ws: Workspace, file: SourceFile) -> None:
-    """One notice for a damaged heading, one for a column with damaged names or identifiers (how many, first row)."""
+def perhaps_damaged(file: SourceFile) -> dict[str, str]:
+    """The columns of names and identifiers, each with SQL that is true of its damaged cells; none where none can be."""
     assert file.format is not None
+    columns = [column for column in file.columns if column in file.format.essential]
+    if not columns or not _may_be_damaged(file):
+        return {}
+    return {column: _is_damaged(quoted(column)) for column in columns}
+
+
+def _is_damaged(cell: str) -> str:
+    # texts of ASCII alone, the rule among identifiers, are not looked at more closely
+    beyond_ascii = f"strlen({cell}) <> length({cell})"
+    return f"({beyond_ascii} and regexp_matches({cell}, {text(DAMAGED)}) or contains({cell}, chr(0)))"
+
+
+def note_damaged_text(ws: Workspace, file: SourceFile, columns: list[str]) -> None:
+    """One notice for a damaged heading, one for each of the given columns: how many cells, the first row."""
     for heading in file.headings:
         if re.search(f"{DAMAGED}|\0", heading):
             add_notice(ws, "text_damaged", file, row=1, column=heading, value=heading)
-    columns = [column for column in file.columns if column in file.format.essential]
-    if not columns or not _may_be_damaged(file):
-        return
-    damaged = [
-        f"({_BEYOND_ASCII.format(column=quoted(column))}regexp_matches({quoted(column)}, {text(DAMAGED)})"
-        f" or contains({quoted(column)}, chr(0)))"
-        for column in columns
-    ]
-    counts = ", ".join(f"count(*) filter ({one}), min(source_row) filter ({one})" for one in damaged)
-    found = only_row(ws.con, f"select {counts} from {file.raw_rows}")
-    for column, count, first in zip(columns, found[::2], found[1::2], strict=True):
-        if count:
-            add_notice(ws, "text_damaged", file, row=first, column=file.heading_of(column), detail=str(count))
+    for column in columns:
+        damaged = f"from {file.raw_rows} where {_is_damaged(quoted(column))}"
+        count, first = only_row(ws.con, f"select count(*), min(source_row) {damaged}")
+        add_notice(ws, "text_damaged", file, row=first, column=file.heading_of(column), detail=str(count))

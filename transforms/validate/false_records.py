@@ -1,4 +1,4 @@
-"""Lines that are no records: the headings repeated in the middle, a total at the end, ids that were rounded.
+"""Lines that are no records: the headings repeated in the middle, a total at the end.
 
 Files that were put together keep the headings of each; a spreadsheet adds a total below. Neither is a record.
 """
@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from schemas.known_formats import format_of
 from transforms.source_file import SourceFile
 from transforms.statements import joined, only_row, quoted, run_statements, text
 from transforms.workspace import Workspace
@@ -19,8 +18,6 @@ _TOTAL = re.compile(
     r"(?:(?:grand[ -]?|sub[ -]?|sous[ -]?)?total[es]{0,2}(?: g[ée]n[ée]ral)?|totaux|somme|suma|summe|gesamt(?:summe)?)"
     r"\s*:?(?:\s*\(?[0-9][0-9\s.,]*\)?)?"
 )
-#: spreadsheets keep 15 digits, the others become zeros; with three of them chance is one in a thousand
-_LONG_ID = 18
 #: what a line is shows in its first cells; looking at thousands of columns takes many seconds
 _COLUMNS = 100
 
@@ -31,7 +28,7 @@ def note_false_records(ws: Workspace, file: SourceFile) -> None:
     A total line in a file without a column of own ids is told, and stays what it is: a record with a name.
     """
     assert file.format is not None
-    own_id = file.format.record_id if file.format.record_id in file.columns else ""
+    own_id = file.format.record_id if file.has_own_ids else ""
     suspects = "select source_row from broken_cell where file_id = $file_id and column_name = $own_id"
     suspected = {"file_id": file.file_id, "own_id": own_id}
     # neither line has a usable own id, so files in order are done with here
@@ -80,55 +77,3 @@ def _find_total_line(ws: Workspace, file: SourceFile, where: str, given: dict[st
 
 def _plain(cell: str | None) -> str:
     return (cell or "").strip().lower()
-
-
-def find_rounded_ids(ws: Workspace, file: SourceFile) -> None:
-    """Long ids that end in zeros from the 16th digit on, where there are more of them than chance would give.
-
-    Two different ones in a column, and more than one in a hundred, are proof; so is one that several records of an
-    export share, when no other id is repeated there. A single one is none, for an id may end so; unless the column has
-    no other id, and is that of own ids, or the own ids of the file are spoilt as well.
-    """
-    columns = _long_id_columns(file)
-    if not columns:
-        return
-    own_id = file.format.record_id if file.format else ""
-    cells = map(quoted, columns)
-    ends = [f"bool_or(length({cell}) >= {_LONG_ID} and ends_with({cell}, '000'))" for cell in cells]
-    # quick to see, and seldom so
-    found = only_row(ws.con, f"select {', '.join(ends)} from {file.raw_rows}")
-    for column in (column for column, suspicious in zip(columns, found, strict=True) if suspicious):
-        cell = f"tidy({quoted(column)})"
-        long = f"length({cell}) >= {_LONG_ID} and is_like({cell}, '[0-9]{{{_LONG_ID},}}')"
-        rounded = f"{long} and is_like({cell}, '[0-9]{{15}}0+')"
-        counts = ", ".join(f"count(distinct {cell}) filter ({of}), count(*) filter ({of})" for of in (long, rounded))
-        ids, cells_filled, spoilt, rows = only_row(ws.con, f"select {counts} from {file.raw_rows}")
-        shared = column == own_id and file.role == "exports" and rows - spoilt == cells_filled - ids > 0
-        several = (spoilt > 1 or shared) and spoilt * 100 > ids
-        if several or (spoilt == ids > 0 and _own_ids_spoilt(ws, file, column)):
-            ws.con.execute(
-                f"insert into broken_cell select ?, source_row, ?, 'id_spoilt_by_spreadsheet', {quoted(column)} "
-                f"from {file.raw_rows} where {rounded}",
-                [file.file_id, column],
-            )
-
-
-def _own_ids_spoilt(ws: Workspace, file: SourceFile, column: str) -> bool:
-    """Whether this is the column of own ids, or own ids of this file were found to be spoilt."""
-    assert file.format is not None
-    query = (
-        "select count(*) from broken_cell where file_id = ? and column_name = ? and code = 'id_spoilt_by_spreadsheet'"
-    )
-    own_id = file.format.record_id
-    return column == own_id or bool(only_row(ws.con, query, [file.file_id, own_id])[0])
-
-
-def _long_id_columns(file: SourceFile) -> list[str]:
-    """The columns of one id a cell whose ids may have so many digits."""
-    assert file.format is not None
-    known = [(file.format.record_id, file.format)] if file.format.record_id in file.columns else []
-    for mention in file.mentions:
-        target = format_of(file.system, mention.declared.to_type)
-        if target and "record_id" in mention.declared.schemes:
-            known.append((mention.name, target))
-    return [column for column, target in known if re.fullmatch(target.id_pattern or "-", "1" * _LONG_ID)]

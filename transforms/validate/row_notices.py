@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from transforms.source_file import SourceFile
-from transforms.statements import insert_rows, only_row, quoted, statement
+from transforms.statements import insert_rows, quoted, statement
 from transforms.validate.contracts import contract_of
 from transforms.workspace import Workspace
 
@@ -18,8 +18,6 @@ def note_broken_cells(ws: Workspace, file: SourceFile) -> None:
     A missing own id comes with the nearest one above as a proposal: merged cells leave it blank.
     """
     assert file.format is not None
-    if not only_row(ws.con, "select count(*) from broken_cell where file_id = ?", [file.file_id])[0]:
-        return
     headings = dict(zip(file.columns, file.headings, strict=True))
     contract = contract_of(file)
     lengths = {column: rule.length for column, rule in contract.items()}
@@ -28,7 +26,7 @@ def note_broken_cells(ws: Workspace, file: SourceFile) -> None:
     )
     rows = [[column, heading, lengths.get(column, 0)] for column, heading in headings.items()]
     insert_rows(ws.con, "column_heading", rows)
-    own_id = file.format.record_id if file.format.record_id in file.columns else ""
+    own_id = file.format.record_id if file.has_own_ids else ""
     own = quoted(own_id) if own_id else "null::varchar"
     ws.con.execute(
         f"create or replace temp view own_id_cell as select source_row, {own} as own_id "
