@@ -19,6 +19,14 @@ held_elsewhere as (
     inner join record on asked.record_id = record.record_id and asked.kind_id <> record.kind_id
     inner join kind as other_kind on record.kind_id = other_kind.kind_id and kind.account = other_kind.account
 ),
+-- nor is a value a record of which a file shows that a spreadsheet spoilt it
+spoilt as (
+    select distinct mention_column.to_kind as kind_id, lower(tidy(broken_cell.value)) as record_id
+    from broken_cell
+    inner join mention_column
+        on broken_cell.file_id = mention_column.file_id and broken_cell.column_name = mention_column.column_name
+    where broken_cell.code = 'id_spoilt_by_spreadsheet'
+),
 missing as (
     select
         asked.kind_id, asked.record_id,
@@ -32,6 +40,8 @@ missing as (
     -- nor is one that lost its zeros in a spreadsheet
     anti join zeros_lost
         on asked.kind_id = zeros_lost.kind_id and asked.record_id = zeros_lost.record_id
+    anti join spoilt
+        on asked.kind_id = spoilt.kind_id and asked.record_id = spoilt.record_id
     anti join held_elsewhere
         on asked.kind_id = held_elsewhere.kind_id and asked.record_id = held_elsewhere.record_id
     group by asked.kind_id, asked.record_id
