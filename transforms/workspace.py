@@ -15,7 +15,7 @@ from transforms.source_file import SourceFile
 
 if TYPE_CHECKING:
     from transforms.emit.number_texts import NumberTexts
-    from transforms.emit.summary_counts import SummaryCounts
+    from transforms.emit.run_counts import SummaryCounts
 
 
 @dataclass

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from transforms.emit.summary_counts import SummaryCounts
+from transforms.emit.run_counts import SummaryCounts
 from transforms.workspace import Workspace
 
 MENTION_STATUSES = {"resolved", "unknown", "ambiguous", "malformed", "unverified", "to_create"}

@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from schemas.notices import known_notices
 from transforms.emit.import_files import systems_without_import
 from transforms.emit.report_sheets import Cell
-from transforms.emit.summary_counts import SummaryCounts, counts_of
+from transforms.emit.run_counts import SummaryCounts
+from transforms.emit.summary_counts import counts_of
 from transforms.emit.words import Words, words
 from transforms.workspace import Workspace
 

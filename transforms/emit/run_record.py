@@ -10,7 +10,8 @@ from importlib import metadata
 from pathlib import Path
 
 from transforms.emit.conservation import check_conservation
-from transforms.emit.summary_counts import SummaryCounts, counts_of
+from transforms.emit.run_counts import SummaryCounts
+from transforms.emit.summary_counts import counts_of
 from transforms.file_hash import sha256_of
 from transforms.source_file import SourceFile
 from transforms.statements import quoted, text

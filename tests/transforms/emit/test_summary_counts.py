@@ -5,7 +5,8 @@ from pathlib import Path
 
 import duckdb
 
-from transforms.emit.summary_counts import ChangeCount, ImportCount, NoticeCount, SummaryCounts, summary_counts
+from transforms.emit.run_counts import ChangeCount, ImportCount, NoticeCount, SummaryCounts
+from transforms.emit.summary_counts import summary_counts
 from transforms.workspace import Workspace
 
 MakeRun = Callable[..., Workspace]
