@@ -1,0 +1,29 @@
+"""What a table is taken for: the formats that its headings fit, and what each of its columns is."""
+
+from __future__ import annotations
+
+import pytest
+
+from transforms.ingest.recognise import best_mappings
+
+
+@pytest.mark.parametrize("headings", [
+    "id,Last_Name,Owner,Change_Log_Time__s", "id,Account_Name,Change_Log_Time__s", "id,Deal_Name,Change_Log_Time",
+    "id,Company,Change_Log_Time__s", "id,Campaign_Name,Change_Log_Time__s", "id,Subject,Due_Date,Change_Log_Time__s",
+    "Record Id,Deal Name,Change Log Time",
+])
+def test_the_change_log_of_zoho_is_a_date(headings: str) -> None:
+    (mapping,) = best_mappings(headings.split(","))
+    assert mapping.canonical[-1] in mapping.format.dates
+
+
+@pytest.mark.parametrize("headings, identifying", [
+    ("Company ID,Name,Website,Domain", ("domain", "website")),
+    ("ID de l'entreprise,Nom,Site web", ("domain", "website")),
+    ("Company ID,Name,Domain Name,Additional Domains,Create Date", ("domain", "additional_domains")),
+])
+def test_every_domain_of_a_company_is_read(headings: str, identifying: tuple[str, ...]) -> None:
+    (mapping,) = best_mappings(headings.split(","))
+    assert mapping.repeated == ()
+    assert mapping.format.identifiers["domain"] == identifying
+    assert set(mapping.canonical) & set(identifying)
