@@ -67,6 +67,8 @@ def _facts(known: Format) -> Iterator[str]:
         form = f", of the form {_code([known.id_pattern])}" if known.id_pattern else ""
         case = ", whatever the case of its letters" if known.id_fold_case else ""
         yield f"Id: `{known.record_id}`{form}{prefix}{case}"
+        if other := known.stand_in.get(known.record_id):
+            yield f"Where that column is not there, `{other}` holds the id"
     elif known.rows == "record":
         yield "Id: none; the e-mail address names the record, else its name, else its row"
     if known.display_name:

@@ -74,7 +74,7 @@ def _tolerates_repeated(ws: Workspace, file: SourceFile, mapping: Mapping, headi
 
 def _settle_near_misses(ws: Workspace, file: SourceFile, mapping: Mapping) -> list[str]:
     """Report headings that are nearly association headings; take them where the settings say so."""
-    canonical = list(mapping.canonical)
+    canonical = mapping.format.with_stand_ins(mapping.canonical)
     for position, right in near_misses(file.headings, canonical, mapping.format).items():
         heading = file.headings[position]
         column = next((m.column for m in mapping.format.mentions if right in mapping.format.headings_of(m.column)), "")

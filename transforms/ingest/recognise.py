@@ -28,7 +28,7 @@ class Mapping:
     @property
     def has_own_id(self) -> bool:
         """Whether the column of the records' own ids is there."""
-        return self.format.record_id in self.canonical
+        return self.format.own_id_in(self.canonical)
 
     def to_the_letter(self, headings: Sequence[str]) -> int:
         """How many headings are spelt exactly as the format declares them."""
@@ -127,7 +127,8 @@ def _outlines() -> tuple[_Outline, ...]:
 def _outline(known: Format) -> _Outline:
     folded = {column: frozenset(map(fold_heading, known.headings_of(column))) for column in known.columns}
     signing = tuple(tuple(folded[column] for column in group) for group in known.signature)
-    return _Outline(known, signing, folded.get(known.record_id, frozenset()))
+    own_id = folded.get(known.record_id, frozenset()) | folded.get(known.stand_in.get(known.record_id, ""), frozenset())
+    return _Outline(known, signing, own_id)
 
 
 def _most(mappings: list[Mapping], measure: Callable[[Mapping], int]) -> list[Mapping]:
