@@ -9,7 +9,7 @@ from schemas.known_formats import known_formats
 
 LANGUAGE_NAMES = {
     "en": "English", "fr": "French", "de": "German", "es": "Spanish", "it": "Italian", "pt": "Portuguese", "api": "API",
-    "vcard": "vCard",
+    "v1": "API v1", "vcard": "vCard",
 }
 
 FORMATS_HEAD = """# Formats
