@@ -28,7 +28,7 @@ def describe(ws: Workspace, file: SourceFile) -> bool:
     # an account folder named like a system says as much as the settings
     system = ws.job.account(file.account).system or file.account
     settled = settled_object(file.headings, ws.job, file.account)
-    found = [settled] if settled else best_mappings(file.headings, system)
+    found = [settled] if settled else best_mappings(file.headings, system, orders=file.role != "exports")
     headings = file.headings
     if labels := ws.field_labels.get(file.account):
         explained = max((mapping.explained for mapping in found), default=0)
