@@ -16,9 +16,10 @@ FORMATS_HEAD = """# Formats
 
 What Ligature recognises, by the headings of a file; its name plays no part. Order, language, case, accents, curly or
 straight apostrophes, a BOM and surplus blanks do not matter, except where a heading is said to be exact. Of the formats
-whose signature is there, the one that explains most of the headings wins. Columns that a format does not know are kept
-in `tables/raw/`. This page is made from `schemas/formats/` by `python -m schemas.documents`; change the declarations
-there.
+whose signature is there, the one that explains most of the headings wins. A table of records whose known headings are
+all everyday words (`schemas/everyday_headings.toml`) is of a format only where the folder of its account, its
+`system`, or `[formats]` in `job.toml` says so. Columns that a format does not know are kept in `tables/raw/`. This page
+is made from `schemas/formats/` by `python -m schemas.documents`; change the declarations there.
 """
 
 

@@ -26,7 +26,8 @@ OF_THE_DESIGN = {
 #: the codes that came later
 SINCE = {
     "error": [
-        "file_no_data", "rule_line_unusable", "slot_contested", "parent_cycle", "self_pair", "labelled_pair",
+        "file_no_data", "format_unproven", "rule_line_unusable", "slot_contested", "parent_cycle", "self_pair",
+        "labelled_pair",
         "label_column_unclear", "association_limit", "wizard_target_unknown", "choice_malformed",
         "free_mail_names_nobody", "choices_contradict", "segment_unusable",
     ],

@@ -9,9 +9,10 @@ from dataclasses import replace
 from schemas.format import Mentioning
 from schemas.heading import fold_heading
 from transforms.ingest.custom_objects import provisional, settled_object
+from transforms.ingest.everyday_tables import is_unproven
 from transforms.ingest.field_labels import translated
 from transforms.ingest.near_misses import near_misses
-from transforms.ingest.recognise import Mapping, best_mappings, told
+from transforms.ingest.recognise import Mapping, best_mappings, is_kind, told
 from transforms.scratch import add_notice
 from transforms.source_file import ALL_LABELS, MentionColumn, SourceFile
 from transforms.workspace import Workspace
@@ -34,7 +35,8 @@ def describe(ws: Workspace, file: SourceFile) -> bool:
         explained = max((mapping.explained for mapping in found), default=0)
         if explained < len(headings) and (better := translated(headings, labels, explained)):
             found, headings = [better[0]], better[1]
-    found = told(found, headings, ws.job.formats.get(file.source_file, ""))
+    name = ws.job.formats.get(file.source_file, "")
+    found = told(found, headings, name)
     file.status = "unrecognised"
     if len(found) != 1:
         file.account = file.account or (found[0].format.system if found else "unknown")
@@ -42,6 +44,10 @@ def describe(ws: Workspace, file: SourceFile) -> bool:
         add_notice(ws, code, file, detail=", ".join(mapping.format.name for mapping in found))
         return False
     mapping = found[0]
+    if headings is file.headings and not (settled or is_kind(mapping, name)) and is_unproven(mapping, headings, system):
+        file.account = file.account or "unknown"
+        add_notice(ws, "format_unproven", file, detail=mapping.format.name)
+        return False
     file.format, file.system = provisional(mapping.format, file.headings), mapping.format.system
     file.account = file.account or file.system
     if file.format.rows == "unread":

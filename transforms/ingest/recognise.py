@@ -124,6 +124,12 @@ def _with_near_misses(mapping: Mapping, headings: Sequence[str], system: str) ->
     return replace(mapping, nearly=len(near_misses(headings, mapping.canonical, mapping.format)))
 
 
+def is_kind(mapping: Mapping, name: str) -> bool:
+    """Whether the format of this name is that of the mapping, or of the same object of the same vendor."""
+    kind = (mapping.format.system, mapping.format.object_type)
+    return any(known.name == name and (known.system, known.object_type) == kind for known in known_formats())
+
+
 def told(found: list[Mapping], headings: Sequence[str], name: str) -> list[Mapping]:
     """The mapping of the format that the settings name for a file; those found where they name none, or none that fits.
 
@@ -132,9 +138,8 @@ def told(found: list[Mapping], headings: Sequence[str], name: str) -> list[Mappi
     """
     for known in known_formats():
         if known.name == name:
-            kind = (known.system, known.object_type)
             same = [other for other in found if other.format.name == name] or [
-                other for other in found if (other.format.system, other.format.object_type) == kind
+                other for other in found if is_kind(other, name)
             ]
             mapping = map_headings(headings, known)
             return same or ([mapping] if mapping.has_own_id and mapping.explained > 1 else found)

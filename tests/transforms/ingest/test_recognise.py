@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from transforms.ingest.everyday_tables import is_unproven
 from transforms.ingest.recognise import best_mappings
 
 
@@ -51,3 +52,46 @@ def test_misspelt_headings_tell_nothing_elsewhere() -> None:
     assert [m.format.system for m in best_mappings(headings, "hubspot", orders=True)] == ["hubspot"]
     assert [m.format.system for m in best_mappings(headings, "brevo", orders=True)] == ["brevo"]
     assert best_mappings(["Name", "Associated Contacts"], orders=True) == []
+
+
+@pytest.mark.parametrize("headings", [
+    "ID", "Email", "Name,E-mail", "ID,Title", "Subject,Date", "name,phone", "company,domain", "id,name",
+    "ID,Company Name",
+    "ID,Email", "id,first_name,last_name,email", "First Name,Last Name,Email",
+    "Nom,Prénom,E-mail,Société",
+    "Firma,E-Mail-Adresse", "ID,Date", "id,text", "ID,Size", "ID,Category", "ID,Role", "ID,Location", "ID,Product Name",
+    "ID,Name,Phone,City,Country,Owner", "Record ID,City", "Record ID,Notes", "Record ID,Company", "Contact ID,Title",
+    "Contact ID,Email", "Deal ID,Description",
+])
+def test_tables_of_everyday_words_are_nobodys(headings: str) -> None:
+    row = headings.split(",")
+    assert all(is_unproven(mapping, row, "") for mapping in best_mappings(row)) or len(best_mappings(row)) != 1
+
+
+@pytest.mark.parametrize("headings, system, known", [
+    ("id,name", "brevo", "brevo_company"), ("Name,E-mail", "brevo", "brevo_contact"),
+    ("ID,Product Name", "zoho", "zoho_product"), ("Contact ID,Title", "zoho", "zoho_contact"),
+    ("EMAIL,NOM,PRENOM", "", "brevo_contact"), ("ID,EMAIL", "", "brevo_contact"),
+    ("ID,EMAIL,LAST_NAME", "", "brevo_contact"),
+    ("CONTACT ID,EMAIL", "", "brevo_contact"), ("Company ID,Name", "", "brevo_company"),
+    ("ID de l'entreprise,Nom", "", "brevo_company"), ("company_id,name", "", "brevo_company"),
+    ("Record ID,Email", "", "hubspot_contact"), ("Record Id,Account Name", "", "zoho_account"),
+    ("Record Id,Company", "", "zoho_lead"),
+    ("Ticket ID,Priority", "", "hubspot_ticket"), ("id,Account_Name", "", "zoho_account_bulk"),
+    ("accountid,name", "", "dynamics_account"),
+])
+def test_one_word_of_a_vendor_or_its_account_proves_a_table(headings: str, system: str, known: str) -> None:
+    row = headings.split(",")
+    (mapping,) = best_mappings(row, system)
+    assert mapping.format.name == known
+    assert not is_unproven(mapping, row, system)
+
+
+@pytest.mark.parametrize("headings, system", [
+    ("id,name", "zoho"), ("Name,E-mail", "hubspot"), ("Record ID,City", "hubspot"), ("id,Department", "zoho"),
+    ("Contact ID,Email", "hubspot"), ("Company ID,Description", "brevo"),
+])
+def test_an_account_proves_neither_another_vendor_nor_an_object(headings: str, system: str) -> None:
+    row = headings.split(",")
+    (mapping,) = best_mappings(row, system)
+    assert is_unproven(mapping, row, system)
