@@ -14,10 +14,12 @@ LANGUAGE_NAMES = {
 
 FORMATS_HEAD = """# Formats
 
-What Ligature recognises, by the headings of a file; its name plays no part. Order, language, case, accents, curly or
-straight apostrophes, a BOM and surplus blanks do not matter, except where a heading is said to be exact. Of the formats
-whose signature is there, the one that explains most of the headings wins. A table of records whose known headings are
-all everyday words (`schemas/everyday_headings.toml`) is of a format only where the folder of its account, its
+What Ligature recognises, by the headings of a file. Order, language, case, accents, curly or straight apostrophes, a
+BOM and surplus blanks do not matter, except where a heading is said to be exact. Of the formats whose signature is
+there, the one that explains most of the headings wins. The name of a file plays no part, but for one case: where the
+headings fit several objects of one vendor equally well, a name that begins with one of these, and speaks of no other,
+breaks the tie (`Contacts_2026_02_12.csv`; the notice is `format_by_file_name`). A table of records whose known headings
+are all everyday words (`schemas/everyday_headings.toml`) is of a format only where the folder of its account, its
 `system`, or `[formats]` in `job.toml` says so. Columns that a format does not know are kept in `tables/raw/`. This page
 is made from `schemas/formats/` by `python -m schemas.documents`; change the declarations there.
 """

@@ -43,7 +43,7 @@ SINCE = {
     "info": [
         "association_heading_accepted", "association_unverified", "target_not_exported", "association_in_other_file",
         "time_twice_in_zone", "wizard_target_unclear", "free_mail_domain", "contact_incomplete",
-        "address_of_exchange", "order_overruled",
+        "address_of_exchange", "order_overruled", "format_by_file_name",
     ],
 }
 
