@@ -38,7 +38,7 @@ SINCE = {
         "heading_line_repeated", "total_line", "primary_removed", "undo_overtaken", "wizard_folder_unknown",
         "folder_of_delegate", "mailboxes_several", "mailbox_differs", "choice_unused", "group_spelt_alike",
         "wizard_contact_ambiguous", "wizard_account_ambiguous", "wizard_accounts_disagree", "account_name_too_long",
-        "parent_differs", "segment_value_unreadable", "rule_conflict",
+        "parent_differs", "segment_value_unreadable", "rule_conflict", "module_perhaps_renamed",
     ],
     "info": [
         "association_heading_accepted", "association_unverified", "target_not_exported", "association_in_other_file",

@@ -14,6 +14,7 @@ from transforms.ingest.field_labels import translated
 from transforms.ingest.file_name import named_by_file
 from transforms.ingest.near_misses import near_misses
 from transforms.ingest.recognise import Mapping, best_mappings, is_kind, told
+from transforms.ingest.renamed_modules import perhaps_renamed
 from transforms.scratch import add_notice
 from transforms.source_file import ALL_LABELS, MentionColumn, SourceFile
 from transforms.workspace import Workspace
@@ -72,6 +73,9 @@ def _recognise(ws: Workspace, file: SourceFile) -> tuple[Mapping, list[str]] | N
         file.account = file.account or "unknown"
         add_notice(ws, "format_unproven", file, detail=mapping.format.name)
         return None
+    if not said and mapping.format.last_resort and (likely := perhaps_renamed(headings, mapping.format.system)):
+        file.account = file.account or mapping.format.system
+        add_notice(ws, "module_perhaps_renamed", file, row=1, detail=likely)
     return mapping, headings
 
 
