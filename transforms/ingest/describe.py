@@ -69,7 +69,7 @@ def _recognise(ws: Workspace, file: SourceFile) -> tuple[Mapping, list[str]] | N
         return None
     mapping = found[0]
     said = settled or headings is not file.headings or is_kind(mapping, name)
-    if not said and is_unproven(mapping, headings, system):
+    if not said and is_unproven(mapping, headings, system, file.role):
         file.account = file.account or "unknown"
         add_notice(ws, "format_unproven", file, detail=mapping.format.name)
         return None

@@ -11,25 +11,26 @@ from schemas.known_formats import known_formats, known_systems
 from transforms.ingest.recognise import Mapping
 
 
-def is_unproven(mapping: Mapping, headings: Sequence[str], system: str) -> bool:
+def is_unproven(mapping: Mapping, headings: Sequence[str], system: str, role: str = "exports") -> bool:
     """Whether a table of records is of this format only by chance, as far as its headings and its account can tell.
 
     The account's ``system`` tells whose the words are. It does not tell which object a table holds that lacks a whole
     signature: there one heading beside the id must be the vendor's own, unless its id heading has one object only
-    ("Ticket ID", "Priority").
+    ("Ticket ID", "Priority"). A file made for an importer is no table of records where it lies among orders; alone it
+    asks for nothing, and is told (``association_column_missing``).
     """
-    if mapping.format.rows != "record":
+    known = mapping.format
+    if known.rows != "record" or (role in known.roles and "exports" not in known.roles):
         return False
-    known = {column: heading for column, heading in zip(mapping.canonical, headings, strict=True) if column}
-    own_id = [column for column in known if mapping.format.own_id_in({column})]
-    if any(column not in own_id and not is_everyday(heading) for column, heading in known.items()):
+    columns = {column: heading for column, heading in zip(mapping.canonical, headings, strict=True) if column}
+    ids = [heading for column, heading in columns.items() if known.own_id_in({column})]
+    if any(heading not in ids and not is_everyday(heading) for heading in columns.values()):
         return False
-    if mapping.signed and mapping.format.system == system:
+    if mapping.signed and known.system == system:
         return False
-    ids = [known[column] for column in own_id]
-    if not any(_tells(heading, mapping.format, system) for heading in ids):
+    if not any(_tells(heading, known, system) for heading in ids):
         return True
-    elsewhere = system in known_systems() and mapping.format.system != system
+    elsewhere = system in known_systems() and known.system != system
     return not mapping.signed and (elsewhere or any(_objects_of(heading, system) > 1 for heading in ids))
 
 

@@ -95,3 +95,11 @@ def test_an_account_proves_neither_another_vendor_nor_an_object(headings: str, s
     row = headings.split(",")
     (mapping,) = best_mappings(row, system)
     assert is_unproven(mapping, row, system)
+
+
+def test_contacts_for_an_importer_are_taken_among_orders_alone() -> None:
+    row = ["First name", "Last name", "Email"]
+    (mapping,) = best_mappings(row, orders=True)
+    assert mapping.format.name == "hubspot_import_contact"
+    assert not is_unproven(mapping, row, "", "link")
+    assert is_unproven(mapping, row, "", "exports")
