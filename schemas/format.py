@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -102,6 +102,8 @@ class Format:
     ``signature``: alternatives; a table is of this format when it has all columns of one of them.
     ``never_with``: headings that only tables of other objects have ("Account Name.id" is never in a
     table of accounts); where one of them stands, the format does not apply.
+    ``stand_in``: the column that takes the place of another one where a table lacks that ("Record ID" of tickets,
+    beside which "Ticket ID" may stand with the same numbers). A signature names the columns as the headings give them.
     ``dates``: columns that hold dates or times; where the day and the month change places by region, their order
     must be proven.
     ``rows``: what a row is. ``record``: a record of ``object_type``. ``association``: it only associates the records
@@ -125,6 +127,7 @@ class Format:
     columns: dict[str, dict[str, tuple[str, ...]]]
     signature: tuple[tuple[str, ...], ...]
     record_id: str = ""
+    stand_in: dict[str, str] = field(default_factory=dict)
     id_pattern: str = ""
     id_prefix: str = ""
     id_fold_case: bool = False
@@ -155,6 +158,15 @@ class Format:
         if self.rows == "association" and len(self.ends_in(columns)) < 2:
             return False
         return any(set(group) <= set(columns) for group in self.signature)
+
+    def own_id_in(self, columns: Collection[str]) -> bool:
+        """Whether one of these columns holds the records' own ids."""
+        return bool({self.record_id, self.stand_in.get(self.record_id, "")} & set(columns) - {""})
+
+    def with_stand_ins(self, columns: Sequence[str]) -> list[str]:
+        """The columns of a table, each that stands in for a missing one under the name of that one."""
+        renamed = {other: column for column, other in self.stand_in.items() if column not in columns}
+        return [renamed.get(column, column) for column in columns]
 
     def ends_in(self, columns: Iterable[str]) -> tuple[Mentioning, ...]:
         """The mentions whose columns stand among these, in declared order."""

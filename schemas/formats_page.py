@@ -9,16 +9,19 @@ from schemas.known_formats import known_formats
 
 LANGUAGE_NAMES = {
     "en": "English", "fr": "French", "de": "German", "es": "Spanish", "it": "Italian", "pt": "Portuguese", "api": "API",
-    "vcard": "vCard",
+    "v1": "API v1", "vcard": "vCard",
 }
 
 FORMATS_HEAD = """# Formats
 
-What Ligature recognises, by the headings of a file; its name plays no part. Order, language, case, accents, curly or
-straight apostrophes, a BOM and surplus blanks do not matter, except where a heading is said to be exact. Of the formats
-whose signature is there, the one that explains most of the headings wins. Columns that a format does not know are kept
-in `tables/raw/`. This page is made from `schemas/formats/` by `python -m schemas.documents`; change the declarations
-there.
+What Ligature recognises, by the headings of a file. Order, language, case, accents, curly or straight apostrophes, a
+BOM and surplus blanks do not matter, except where a heading is said to be exact. Of the formats whose signature is
+there, the one that explains most of the headings wins. The name of a file plays no part, but for one case: where the
+headings fit several objects of one vendor equally well, a name that begins with one of these, and speaks of no other,
+breaks the tie (`Contacts_2026_02_12.csv`; the notice is `format_by_file_name`). A table of records whose known headings
+are all everyday words (`schemas/everyday_headings.toml`) is of a format only where the folder of its account, its
+`system`, or `[formats]` in `job.toml` says so. Columns that a format does not know are kept in `tables/raw/`. This page
+is made from `schemas/formats/` by `python -m schemas.documents`; change the declarations there.
 """
 
 
@@ -67,6 +70,8 @@ def _facts(known: Format) -> Iterator[str]:
         form = f", of the form {_code([known.id_pattern])}" if known.id_pattern else ""
         case = ", whatever the case of its letters" if known.id_fold_case else ""
         yield f"Id: `{known.record_id}`{form}{prefix}{case}"
+        if other := known.stand_in.get(known.record_id):
+            yield f"Where that column is not there, `{other}` holds the id"
     elif known.rows == "record":
         yield "Id: none; the e-mail address names the record, else its name, else its row"
     if known.display_name:

@@ -45,6 +45,7 @@ def read_format(path: Path) -> Format:
     made = Format(columns=columns, mentions=mentions, families=families, writing=writing, **plain)
     used = {
         made.record_id, *made.display_name, *made.idle, *made.dates, *made.separators,
+        *made.stand_in, *made.stand_in.values(),
         *(column for group in made.signature for column in group),
         *(column for found in made.identifiers.values() for column in found),
         *(mention.column for mention in mentions), *(mention.name_column for mention in mentions),

@@ -26,7 +26,8 @@ OF_THE_DESIGN = {
 #: the codes that came later
 SINCE = {
     "error": [
-        "file_no_data", "rule_line_unusable", "slot_contested", "parent_cycle", "self_pair", "labelled_pair",
+        "file_no_data", "format_unproven", "rule_line_unusable", "slot_contested", "parent_cycle", "self_pair",
+        "labelled_pair",
         "label_column_unclear", "association_limit", "wizard_target_unknown", "choice_malformed",
         "free_mail_names_nobody", "choices_contradict", "segment_unusable",
     ],
@@ -37,12 +38,12 @@ SINCE = {
         "heading_line_repeated", "total_line", "primary_removed", "undo_overtaken", "wizard_folder_unknown",
         "folder_of_delegate", "mailboxes_several", "mailbox_differs", "choice_unused", "group_spelt_alike",
         "wizard_contact_ambiguous", "wizard_account_ambiguous", "wizard_accounts_disagree", "account_name_too_long",
-        "parent_differs", "segment_value_unreadable", "rule_conflict",
+        "parent_differs", "segment_value_unreadable", "rule_conflict", "module_perhaps_renamed",
     ],
     "info": [
         "association_heading_accepted", "association_unverified", "target_not_exported", "association_in_other_file",
         "time_twice_in_zone", "wizard_target_unclear", "free_mail_domain", "contact_incomplete",
-        "address_of_exchange", "order_overruled",
+        "address_of_exchange", "order_overruled", "format_by_file_name",
     ],
 }
 

@@ -9,9 +9,12 @@ from dataclasses import replace
 from schemas.format import Mentioning
 from schemas.heading import fold_heading
 from transforms.ingest.custom_objects import provisional, settled_object
+from transforms.ingest.everyday_tables import is_unproven
 from transforms.ingest.field_labels import translated
+from transforms.ingest.file_name import named_by_file
 from transforms.ingest.near_misses import near_misses
-from transforms.ingest.recognise import Mapping, best_mappings, told
+from transforms.ingest.recognise import Mapping, best_mappings, is_kind, told
+from transforms.ingest.renamed_modules import perhaps_renamed
 from transforms.scratch import add_notice
 from transforms.source_file import ALL_LABELS, MentionColumn, SourceFile
 from transforms.workspace import Workspace
@@ -25,23 +28,11 @@ def describe(ws: Workspace, file: SourceFile) -> bool:
 
     Returns False, with a notice, where the table is not recognised or two headings mean one field.
     """
-    # an account folder named like a system says as much as the settings
-    system = ws.job.account(file.account).system or file.account
-    settled = settled_object(file.headings, ws.job, file.account)
-    found = [settled] if settled else best_mappings(file.headings, system)
-    headings = file.headings
-    if labels := ws.field_labels.get(file.account):
-        explained = max((mapping.explained for mapping in found), default=0)
-        if explained < len(headings) and (better := translated(headings, labels, explained)):
-            found, headings = [better[0]], better[1]
-    found = told(found, headings, ws.job.formats.get(file.source_file, ""))
     file.status = "unrecognised"
-    if len(found) != 1:
-        file.account = file.account or (found[0].format.system if found else "unknown")
-        code = "format_ambiguous" if found else "file_unrecognised"
-        add_notice(ws, code, file, detail=", ".join(mapping.format.name for mapping in found))
+    recognised = _recognise(ws, file)
+    if recognised is None:
         return False
-    mapping = found[0]
+    mapping, headings = recognised
     file.format, file.system = provisional(mapping.format, file.headings), mapping.format.system
     file.account = file.account or file.system
     if file.format.rows == "unread":
@@ -54,6 +45,38 @@ def describe(ws: Workspace, file: SourceFile) -> bool:
     file.format = file.format.fitted_to(file.columns)
     file.mentions = list(_mention_columns(ws, file))
     return True
+
+
+def _recognise(ws: Workspace, file: SourceFile) -> tuple[Mapping, list[str]] | None:
+    """What the table is, with its headings in the words of the format; None, with a notice, where nothing proves it."""
+    # an account folder named like a system says as much as the settings
+    system = ws.job.account(file.account).system or file.account
+    headings, name = file.headings, ws.job.formats.get(file.source_file, "")
+    settled = settled_object(headings, ws.job, file.account)
+    found = [settled] if settled else best_mappings(headings, system, orders=file.role != "exports")
+    if labels := ws.field_labels.get(file.account):
+        explained = max((mapping.explained for mapping in found), default=0)
+        if explained < len(headings) and (better := translated(headings, labels, explained)):
+            found, headings = [better[0]], better[1]
+    found = told(found, headings, name)
+    if len(found) > 1 and len(named := named_by_file(found, file.member or file.path.name)) == 1:
+        found, file.account = named, file.account or named[0].format.system
+        add_notice(ws, "format_by_file_name", file, detail=found[0].format.name)
+    if len(found) != 1:
+        file.account = file.account or (found[0].format.system if found else "unknown")
+        code = "format_ambiguous" if found else "file_unrecognised"
+        add_notice(ws, code, file, detail=", ".join(mapping.format.name for mapping in found))
+        return None
+    mapping = found[0]
+    said = settled or headings is not file.headings or is_kind(mapping, name)
+    if not said and is_unproven(mapping, headings, system, file.role):
+        file.account = file.account or "unknown"
+        add_notice(ws, "format_unproven", file, detail=mapping.format.name)
+        return None
+    if not said and mapping.format.last_resort and (likely := perhaps_renamed(headings, mapping.format.system)):
+        file.account = file.account or mapping.format.system
+        add_notice(ws, "module_perhaps_renamed", file, row=1, detail=likely)
+    return mapping, headings
 
 
 def _tolerates_repeated(ws: Workspace, file: SourceFile, mapping: Mapping, headings: list[str]) -> bool:
@@ -74,7 +97,7 @@ def _tolerates_repeated(ws: Workspace, file: SourceFile, mapping: Mapping, headi
 
 def _settle_near_misses(ws: Workspace, file: SourceFile, mapping: Mapping) -> list[str]:
     """Report headings that are nearly association headings; take them where the settings say so."""
-    canonical = list(mapping.canonical)
+    canonical = mapping.format.with_stand_ins(mapping.canonical)
     for position, right in near_misses(file.headings, canonical, mapping.format).items():
         heading = file.headings[position]
         column = next((m.column for m in mapping.format.mentions if right in mapping.format.headings_of(m.column)), "")

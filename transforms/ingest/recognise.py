@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from schemas.families import fitted
 from schemas.format import Format
 from schemas.heading import fold_heading
-from schemas.known_formats import known_formats
+from schemas.known_formats import known_formats, known_systems
+from transforms.ingest.near_misses import near_misses
 
 
 @dataclass(frozen=True)
 class Mapping:
-    """What one format makes of a table's headings: one canonical column (or '') a heading."""
+    """What one format makes of a table's headings: one canonical column (or '') a heading.
+
+    ``nearly``: how many headings are meant for its association columns and misspelt; they mean nothing, and only tell
+    for which vendor the table was made.
+    """
 
     format: Format
     canonical: tuple[str, ...]
     repeated: tuple[int, ...]
+    nearly: int = 0
 
     @property
     def explained(self) -> int:
@@ -26,9 +32,19 @@ class Mapping:
         return sum(1 for column in self.canonical if column) + len(self.repeated)
 
     @property
+    def understood(self) -> int:
+        """How many headings the format knows or nearly knows."""
+        return self.explained + self.nearly
+
+    @property
     def has_own_id(self) -> bool:
         """Whether the column of the records' own ids is there."""
-        return self.format.record_id in self.canonical
+        return self.format.own_id_in(self.canonical)
+
+    @property
+    def mentions_others(self) -> bool:
+        """Whether a column that mentions other records is there."""
+        return bool(self.format.ends_in(self.canonical))
 
     def to_the_letter(self, headings: Sequence[str]) -> int:
         """How many headings are spelt exactly as the format declares them."""
@@ -77,23 +93,41 @@ def map_headings(headings: Sequence[str], known: Format) -> Mapping:
     return Mapping(known, tuple(found), tuple(repeated))
 
 
-def best_mappings(headings: Sequence[str], system: str = "") -> list[Mapping]:
+def best_mappings(headings: Sequence[str], system: str = "", *, orders: bool = False) -> list[Mapping]:
     """The mappings that explain most headings, best first; more than one is a tie.
 
     Between equals the account's ``system`` decides, where it is given, then how many headings are spelt
     to the letter ("Record ID" is HubSpot's, "Record Id" is Zoho's). One known heading among others is chance.
+    ``orders``: it is a file of orders, where association headings are expected, so that a misspelt one tells as well.
     """
     there = frozenset(map(fold_heading, headings))
     mappings = _mappings(headings, lambda outline: outline.may_be_signed(there))
-    fits = [mapping for mapping in mappings if mapping.signed and (mapping.explained > 1 or len(headings) == 1)]
-    if not fits and len(headings) > 1:
+    if orders:
+        mappings = [_with_near_misses(mapping, headings, system) for mapping in mappings]
+    fits = [mapping for mapping in mappings if mapping.signed and (mapping.understood > 1 or len(headings) == 1)]
+    if len(headings) > 1 and not any(mapping.explained > 1 for mapping in fits):
         # too few headings to sign, yet all of them known ("Record ID", "Associated Company IDs"): say which it may be
         mappings = _mappings(headings, lambda outline: not there.isdisjoint(outline.own_id))
-        fits = [mapping for mapping in mappings if mapping.has_own_id and mapping.explained == len(headings)]
+        known = [mapping for mapping in mappings if mapping.has_own_id and mapping.explained == len(headings)]
+        # a misspelt heading is none where it is right for another vendor
+        fits = [*fits, *(mapping for mapping in known if mapping.mentions_others)] or known
     fits = [mapping for mapping in fits if not mapping.format.last_resort] or fits
-    best = _most(fits, lambda mapping: mapping.explained)
+    best = _most(fits, lambda mapping: mapping.understood)
     best = [mapping for mapping in best if mapping.format.system == system] or best
     return _most(best, lambda mapping: mapping.to_the_letter(headings))
+
+
+def _with_near_misses(mapping: Mapping, headings: Sequence[str], system: str) -> Mapping:
+    """The mapping with its near misses counted, unless the account is known to be of another vendor."""
+    if system in known_systems() and system != mapping.format.system:
+        return mapping
+    return replace(mapping, nearly=len(near_misses(headings, mapping.canonical, mapping.format)))
+
+
+def is_kind(mapping: Mapping, name: str) -> bool:
+    """Whether the format of this name is that of the mapping, or of the same object of the same vendor."""
+    kind = (mapping.format.system, mapping.format.object_type)
+    return any(known.name == name and (known.system, known.object_type) == kind for known in known_formats())
 
 
 def told(found: list[Mapping], headings: Sequence[str], name: str) -> list[Mapping]:
@@ -104,9 +138,8 @@ def told(found: list[Mapping], headings: Sequence[str], name: str) -> list[Mappi
     """
     for known in known_formats():
         if known.name == name:
-            kind = (known.system, known.object_type)
             same = [other for other in found if other.format.name == name] or [
-                other for other in found if (other.format.system, other.format.object_type) == kind
+                other for other in found if is_kind(other, name)
             ]
             mapping = map_headings(headings, known)
             return same or ([mapping] if mapping.has_own_id and mapping.explained > 1 else found)
@@ -127,7 +160,8 @@ def _outlines() -> tuple[_Outline, ...]:
 def _outline(known: Format) -> _Outline:
     folded = {column: frozenset(map(fold_heading, known.headings_of(column))) for column in known.columns}
     signing = tuple(tuple(folded[column] for column in group) for group in known.signature)
-    return _Outline(known, signing, folded.get(known.record_id, frozenset()))
+    own_id = folded.get(known.record_id, frozenset()) | folded.get(known.stand_in.get(known.record_id, ""), frozenset())
+    return _Outline(known, signing, own_id)
 
 
 def _most(mappings: list[Mapping], measure: Callable[[Mapping], int]) -> list[Mapping]:
