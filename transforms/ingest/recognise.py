@@ -63,11 +63,15 @@ class _Outline:
 
     known: Format
     signing: tuple[tuple[frozenset[str], ...], ...]
+    signs: frozenset[str]
     own_id: frozenset[str]
 
     def may_be_signed(self, there: frozenset[str]) -> bool:
         """Whether these folded headings can hold a whole signature."""
-        return any(all(not there.isdisjoint(column) for column in group) for group in self.signing)
+        # most formats have none of them at all
+        return not self.signs.isdisjoint(there) and any(
+            all(not there.isdisjoint(column) for column in group) for group in self.signing
+        )
 
 
 def map_headings(headings: Sequence[str], known: Format) -> Mapping:
@@ -161,7 +165,8 @@ def _outline(known: Format) -> _Outline:
     folded = {column: frozenset(map(fold_heading, known.headings_of(column))) for column in known.columns}
     signing = tuple(tuple(folded[column] for column in group) for group in known.signature)
     own_id = folded.get(known.record_id, frozenset()) | folded.get(known.stand_in.get(known.record_id, ""), frozenset())
-    return _Outline(known, signing, own_id)
+    signs = frozenset[str]().union(*(column for group in signing for column in group))
+    return _Outline(known, signing, signs, own_id)
 
 
 def _most(mappings: list[Mapping], measure: Callable[[Mapping], int]) -> list[Mapping]:
