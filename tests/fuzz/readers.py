@@ -18,11 +18,11 @@ import pyarrow.parquet as pq
 
 from tests.fuzz.made_parts import PARTS
 from tests.transforms.ingest.made_old_workbook import make_compound
-from transforms.ingest.archive import open_archive
+from transforms.ingest.archives.archive import open_archive
+from transforms.ingest.archives.unpack import PackedMember, unpack
 from transforms.ingest.open_tables import open_tables
-from transforms.ingest.table_reader import TableReader, UnreadableError
-from transforms.ingest.unpack import PackedMember, unpack
-from transforms.ingest.vcard_lines import looks_like_vcard
+from transforms.ingest.tables.table_reader import TableReader, UnreadableError
+from transforms.ingest.vcards.vcard_lines import looks_like_vcard
 
 #: in memory where the system has such a folder
 _PLACE = Path(tempfile.mkdtemp(prefix="ligature-fuzz-", dir="/dev/shm" if Path("/dev/shm").is_dir() else None))

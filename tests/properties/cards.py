@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from transforms.ingest.vcard_row import HEADINGS
+from transforms.ingest.vcards.vcard_row import HEADINGS
 
 NAME, DATE = HEADINGS.index("N family"), HEADINGS.index("BDAY")
 

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from tests.properties.cards import DATE, NAME, card_rows, written_cards
 from tests.transforms.ingest.made_old_workbook import compound_of, sheet_of, stream_of
 from tests.transforms.ingest.made_workbook import parts_of
-from transforms.ingest.vcard_row import HEADINGS
+from transforms.ingest.vcards.vcard_row import HEADINGS
 
 DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t", "pipe": "|"}
 TEXTS = (*DELIMITERS, "quoted")

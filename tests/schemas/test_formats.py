@@ -15,8 +15,8 @@ from schemas.families import ANY_CUSTOM, OBJECT_TYPES, fitted, object_type_of
 from schemas.format import ALL_ROLES, Format
 from schemas.heading import fold_heading
 from schemas.known_formats import FORMATS, format_of, goes_by_name, known_formats, read_format
+from transforms.ingest.headings.recognise import best_mappings, explained_headings
 from transforms.ingest.open_tables import open_tables
-from transforms.ingest.recognise import best_mappings, explained_headings
 
 HEADINGS = Path(__file__).parent / "headings"
 SAMPLES = Path(__file__).parents[1] / "samples"

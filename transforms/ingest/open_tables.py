@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from transforms.ingest.delimited import open_delimited
-from transforms.ingest.encoding import as_utf8
-from transforms.ingest.json_list import looks_like_json, open_json_list
-from transforms.ingest.old_workbook import open_old_workbook
-from transforms.ingest.table_reader import Explained, TableReader, UnreadableError
-from transforms.ingest.vcard import open_vcard
-from transforms.ingest.vcard_lines import looks_like_vcard
-from transforms.ingest.workbook import open_workbook
+from transforms.ingest.tables.table_reader import Explained, TableReader, UnreadableError
+from transforms.ingest.texts.delimited import open_delimited
+from transforms.ingest.texts.encoding import as_utf8
+from transforms.ingest.texts.json_list import looks_like_json, open_json_list
+from transforms.ingest.vcards.vcard import open_vcard
+from transforms.ingest.vcards.vcard_lines import looks_like_vcard
+from transforms.ingest.workbooks.old_workbook import open_old_workbook
+from transforms.ingest.workbooks.workbook import open_workbook
 
 _HEAD = 4096
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

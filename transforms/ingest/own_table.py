@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from schemas.heading import fold_heading
 from transforms.ingest.open_tables import open_tables
-from transforms.ingest.table_reader import TableReader, UnreadableError
+from transforms.ingest.tables.table_reader import TableReader, UnreadableError
 from transforms.scratch import add_notice
 from transforms.source_file import SourceFile
 from transforms.statements import quoted

@@ -14,20 +14,20 @@ import pyarrow as pa
 
 from schemas.heading import fold_heading
 from transforms.file_hash import sha256_of
-from transforms.ingest.archive import Archive, Member, open_archive
-from transforms.ingest.describe import describe
-from transforms.ingest.field_labels import learn_labels, may_hold_labels, member_may_hold_labels
-from transforms.ingest.heading_notices import note_headings
-from transforms.ingest.ignored_names import is_ignored
-from transforms.ingest.label_columns import find_label_columns
+from transforms.ingest.archives.archive import Archive, Member, open_archive
+from transforms.ingest.archives.ignored_names import is_ignored
+from transforms.ingest.archives.unpack import unpack
+from transforms.ingest.headings.describe import describe
+from transforms.ingest.headings.field_labels import learn_labels, may_hold_labels, member_may_hold_labels
+from transforms.ingest.headings.heading_notices import note_headings
+from transforms.ingest.headings.label_columns import find_label_columns
+from transforms.ingest.headings.recognise import explained_headings
+from transforms.ingest.headings.row_labels import find_row_labels
 from transforms.ingest.load_ahead import LoadAhead
 from transforms.ingest.open_tables import open_tables
 from transforms.ingest.own_inputs import read_own_tables
-from transforms.ingest.recognise import explained_headings
 from transforms.ingest.register_files import register_files
-from transforms.ingest.row_labels import find_row_labels
-from transforms.ingest.table_reader import Loaded, RefusedRecord, TableReader, UnreadableError
-from transforms.ingest.unpack import unpack
+from transforms.ingest.tables.table_reader import Loaded, RefusedRecord, TableReader, UnreadableError
 from transforms.ingest.warm_up import warm_up
 from transforms.path_text import is_text, path_text
 from transforms.scratch import add_notice, prepare_scratch

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from transforms.ingest.custom_objects import name_custom_objects
-from transforms.ingest.heading_notices import note_missing_associations
-from transforms.ingest.slot_kinds import register_slot_kinds
+from transforms.ingest.headings.custom_objects import name_custom_objects
+from transforms.ingest.headings.heading_notices import note_missing_associations
+from transforms.ingest.headings.slot_kinds import register_slot_kinds
 from transforms.source_file import MentionColumn, SourceFile
 from transforms.statements import insert_rows, only_row
 from transforms.workspace import Workspace

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pytest
 
 from transforms.ingest.open_tables import open_tables
-from transforms.ingest.table_reader import Loaded, TableReader
+from transforms.ingest.tables.table_reader import Loaded, TableReader
 
 KNOWN = {"id", "name", "email", "note", "Société"}
 

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from tests.transforms.ingest.made_archive import changed, make_archive
 from tests.transforms.ingest.made_workbook import make_workbook, parts_of
-from transforms.ingest import archive as archives
-from transforms.ingest import unpack as unpacking
-from transforms.ingest.archive import Archive, open_archive
-from transforms.ingest.table_reader import UnreadableError
-from transforms.ingest.unpack import unpack
+from transforms.ingest.archives import archive as archives
+from transforms.ingest.archives import unpack as unpacking
+from transforms.ingest.archives.archive import Archive, open_archive
+from transforms.ingest.archives.unpack import unpack
+from transforms.ingest.tables.table_reader import UnreadableError
 
 TEXT = "id;name\n" + "".join(f"{number};{random.Random(number).random()}\n" for number in range(500))
 ENCRYPTED = 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from datetime import datetime
 
-from transforms.ingest.cell_text import cell_text, cell_texts
+from transforms.ingest.workbooks.cell_text import cell_text, cell_texts
 
 
 def test_numbers_that_are_none() -> None:

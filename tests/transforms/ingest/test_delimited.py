@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from tests.transforms.ingest.conftest import Read, explained
 from tests.transforms.ingest.written_text import Written, damaged_texts, written_tables
-from transforms.ingest.delimited import DelimitedReader, open_delimited
-from transforms.ingest.encoding import as_utf8
-from transforms.ingest.line_by_line import LineByLine
+from transforms.ingest.texts.delimited import DelimitedReader, open_delimited
+from transforms.ingest.texts.encoding import as_utf8
+from transforms.ingest.texts.line_by_line import LineByLine
 
 
 @given(written=written_tables())

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from tests.transforms.ingest.conftest import explained
-from transforms.ingest.dialect import Dialect, find_dialect
-from transforms.ingest.encoding import as_utf8
-from transforms.ingest.table_reader import UnreadableError
+from transforms.ingest.tables.table_reader import UnreadableError
+from transforms.ingest.texts.dialect import Dialect, find_dialect
+from transforms.ingest.texts.encoding import as_utf8
 
 
 def _dialect(tmp_path: Path, text: str) -> Dialect:

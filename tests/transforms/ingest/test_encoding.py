@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.ingest.encoding import as_utf8, is_utf8
-from transforms.ingest.table_reader import UnreadableError
+from transforms.ingest.tables.table_reader import UnreadableError
+from transforms.ingest.texts.encoding import as_utf8, is_utf8
 
 TEXT = "id;name\r\n1;Zoé Lefèvre\r\n2;Œuvrard 20 €\r\n"
 
@@ -102,7 +102,7 @@ def test_the_proof_of_utf_8_agrees_with_python_wherever_chunks_end(tmp_path: Pat
         expected = True
     except UnicodeDecodeError:
         expected = False
-    with patch("transforms.ingest.encoding.CHUNK", size):
+    with patch("transforms.ingest.texts.encoding.CHUNK", size):
         assert is_utf8(path) is expected
 
 
@@ -111,5 +111,5 @@ _letters = st.sampled_from(list("ab é€\n;")) | st.characters(exclude_categori
 
 @given(text=st.text(_letters, max_size=30), size=st.integers(1, 5))
 def test_rewriting_in_chunks_loses_nothing(tmp_path: Path, text: str, size: int) -> None:
-    with patch("transforms.ingest.encoding.CHUNK", size):
+    with patch("transforms.ingest.texts.encoding.CHUNK", size):
         assert _found(tmp_path, ("id;" + text).encode("utf-16")) == ("utf-16", "id;" + text)

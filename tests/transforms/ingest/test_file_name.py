@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from transforms.ingest.file_name import named_by_file
-from transforms.ingest.recognise import best_mappings
+from transforms.ingest.headings.file_name import named_by_file
+from transforms.ingest.headings.recognise import best_mappings
 
 TIE = best_mappings(["id", "Account_Name.id"])
 

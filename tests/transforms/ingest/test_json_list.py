@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.transforms.ingest.conftest import Read
-from transforms.ingest.json_list import looks_like_json
-from transforms.ingest.table_reader import UnreadableError
+from transforms.ingest.tables.table_reader import UnreadableError
+from transforms.ingest.texts.json_list import looks_like_json
 
 SNAPSHOT = """{"count": 3, "items": [
  {"attributes": {"name": "Company 1", "revenue": 1500000.00, "score": 0.50, "owner": {"id": 7}},

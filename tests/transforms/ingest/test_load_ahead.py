@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from transforms.ingest.load_ahead import WAITING, LoadAhead
-from transforms.ingest.table_reader import Loaded, UnreadableError
+from transforms.ingest.tables.table_reader import Loaded, UnreadableError
 
 
 def test_what_was_loaded_is_taken_in_in_order() -> None:

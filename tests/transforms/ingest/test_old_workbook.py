@@ -17,8 +17,8 @@ from tests.transforms.ingest.made_old_workbook import (
     sheet_of,
     stream_of,
 )
-from transforms.ingest.old_workbook import open_old_workbook
-from transforms.ingest.table_reader import UnreadableError
+from transforms.ingest.tables.table_reader import UnreadableError
+from transforms.ingest.workbooks.old_workbook import open_old_workbook
 
 ROWS: list[list[OldCell]] = [["id", "name"], [101.0, "a"], ["0012", "\u00e9"]]
 
@@ -111,7 +111,7 @@ def test_a_vast_old_sheet_is_refused(tmp_path: Path) -> None:
 def test_an_old_workbook_of_too_many_cells(read: Read, tmp_path: Path) -> None:
     path = make_old_workbook(tmp_path / "book", {"Data": ROWS})
     for limit, reason in (("old_workbook_scan.MOST_RECORDS", "too many"), ("compound_file.MOST_BYTES", "64 MB")):
-        with patch(f"transforms.ingest.{limit}", 10), pytest.raises(UnreadableError, match=reason):
+        with patch(f"transforms.ingest.workbooks.{limit}", 10), pytest.raises(UnreadableError, match=reason):
             read(path)
 
 

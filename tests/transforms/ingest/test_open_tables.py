@@ -7,7 +7,7 @@ import pytest
 
 from tests.transforms.ingest.conftest import Read, ReadAll
 from tests.transforms.ingest.made_workbook import make_workbook, parts_of
-from transforms.ingest.table_reader import UnreadableError
+from transforms.ingest.tables.table_reader import UnreadableError
 
 HEAD = '<row r="1"><c r="A1" t="s"><v>0</v></c></row>'
 

@@ -6,8 +6,8 @@ import os
 
 import pytest
 
-from transforms.ingest.parser_refusals import refusals
-from transforms.ingest.table_reader import UnreadableError
+from transforms.ingest.tables.table_reader import UnreadableError
+from transforms.ingest.workbooks.parser_refusals import refusals
 
 
 class PanicException(BaseException):

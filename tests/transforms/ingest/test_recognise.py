@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from transforms.ingest.everyday_tables import is_unproven
-from transforms.ingest.recognise import best_mappings
+from transforms.ingest.headings.everyday_tables import is_unproven
+from transforms.ingest.headings.recognise import best_mappings
 
 
 @pytest.mark.parametrize("headings", [

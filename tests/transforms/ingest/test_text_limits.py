@@ -8,8 +8,8 @@ import time
 import pytest
 
 from tests.transforms.ingest.conftest import Read
-from transforms.ingest.table_reader import UnreadableError
-from transforms.ingest.text_limits import MOST_COLUMNS, MOST_EMPTY, MOST_REFUSED
+from transforms.ingest.tables.table_reader import UnreadableError
+from transforms.ingest.tables.text_limits import MOST_COLUMNS, MOST_EMPTY, MOST_REFUSED
 
 HEAD = b"id,name\n"
 #: seconds of work; each of these took from seconds to hours before

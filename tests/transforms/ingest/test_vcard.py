@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 from tests.transforms.ingest.conftest import Read, Table
-from transforms.ingest import encoding, vcard
-from transforms.ingest.table_reader import UnreadableError
-from transforms.ingest.vcard_cards import LARGEST_CARD
-from transforms.ingest.vcard_count import count_cards
-from transforms.ingest.vcard_row import HEADINGS
+from transforms.ingest.tables.table_reader import UnreadableError
+from transforms.ingest.texts import encoding
+from transforms.ingest.vcards import vcard
+from transforms.ingest.vcards.vcard_cards import LARGEST_CARD
+from transforms.ingest.vcards.vcard_count import count_cards
+from transforms.ingest.vcards.vcard_row import HEADINGS
 
 Cards = Callable[..., list[dict[str, str]]]
 

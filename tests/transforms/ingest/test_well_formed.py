@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.transforms.ingest.written_text import Written, damaged_texts, written_tables
-from transforms.ingest.well_formed import Proof, examine
+from transforms.ingest.texts.well_formed import Proof, examine
 
 
 def _proof(tmp_path: Path, text: str, delimiter: str = ";", chunk: int = 1 << 20) -> Proof:
     path = tmp_path / "input"
     path.write_bytes(text.encode())
-    with patch("transforms.ingest.encoding.CHUNK", chunk):
+    with patch("transforms.ingest.texts.encoding.CHUNK", chunk):
         return examine(path, delimiter)
 
 

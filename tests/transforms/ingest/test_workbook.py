@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from tests.transforms.ingest.conftest import Read, ReadAll
 from tests.transforms.ingest.made_workbook import HEAD, make_workbook, parts_of
-from transforms.ingest.cell_text import cell_text, cell_texts
-from transforms.ingest.shared_strings import blank_strings
-from transforms.ingest.table_reader import UnreadableError
+from transforms.ingest.tables.table_reader import UnreadableError
+from transforms.ingest.workbooks.cell_text import cell_text, cell_texts
+from transforms.ingest.workbooks.shared_strings import blank_strings
 
 
 def _book(path: Path, sheets: dict[str, list[list[object]]]) -> Path:
@@ -147,7 +147,7 @@ def test_rows_are_counted_alike_wherever_chunks_end(read: Read, tmp_path: Path) 
     row = '<row r="{0}"><c r="A{0}"><v>{0}</v></c><c r="B{0}" t="e"><v>#N/A</v></c></row>'
     path = make_workbook(tmp_path / "book", parts_of(HEAD + "".join(map(row.format, range(2, 30)))))
     for size in (7, 64, 500):
-        with patch("transforms.ingest.workbook_parts._CHUNK", size):
+        with patch("transforms.ingest.workbooks.workbook_parts._CHUNK", size):
             assert read(path).rows[29] == ("29", "#N/A")
 
 
@@ -155,7 +155,7 @@ def test_rows_are_counted_alike_wherever_chunks_end(read: Read, tmp_path: Path) 
 def test_rows_are_read_alike_in_pieces_of_any_size(read: Read, tmp_path: Path, pieces: int) -> None:
     rows: list[list[object]] = [["id", "name"], [1, "a"], ["2", "b"], [], [], ["", "c"], ["3", "#N/A"], ["4", "d", "x"]]
     path = _book(tmp_path / "book", {"Data": [*rows, ["5"], ["6", " "]]})
-    with patch("transforms.ingest.workbook._PIECE", pieces):
+    with patch("transforms.ingest.workbooks.workbook._PIECE", pieces):
         table = read(path)
     assert table.rows == {
         2: ("1", "a"), 3: ("2", "b"), 4: ("", ""), 5: ("", ""), 6: ("", "c"), 7: ("3", "#N/A"), 9: ("5", ""),

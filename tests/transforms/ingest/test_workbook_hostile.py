@@ -13,10 +13,10 @@ import pytest
 
 from tests.transforms.ingest.conftest import Read
 from tests.transforms.ingest.made_workbook import HEAD, make_workbook, parts_of
-from transforms.ingest.shared_strings import blank_strings
-from transforms.ingest.table_reader import UnreadableError
-from transforms.ingest.text_limits import MOST_EMPTY, MOST_REFUSED
-from transforms.ingest.workbook_parts import check_workbook
+from transforms.ingest.tables.table_reader import UnreadableError
+from transforms.ingest.tables.text_limits import MOST_EMPTY, MOST_REFUSED
+from transforms.ingest.workbooks.shared_strings import blank_strings
+from transforms.ingest.workbooks.workbook_parts import check_workbook
 
 #: seconds of work; each of these took from seconds to minutes before
 MOST_SECONDS = 4

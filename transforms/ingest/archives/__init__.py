@@ -1,0 +1,1 @@
+"""Archives: what is in them, and one member at a time."""

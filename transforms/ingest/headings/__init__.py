@@ -1,0 +1,1 @@
+"""What the headings of a table tell: its format, its account, the meaning of each column."""

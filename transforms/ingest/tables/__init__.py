@@ -1,0 +1,1 @@
+"""What every reader gives, and how it is written."""

@@ -1,0 +1,1 @@
+"""Delimited texts and JSON."""
