@@ -145,6 +145,7 @@ create or replace macro time_of(y, m, d, clock) as try_cast(
 create or replace macro in_utc(zone, t) as timezone('UTC', timezone(zone, t));
 create or replace macro in_zone(zone, t) as timezone(zone, timezone('UTC', t));
 create or replace macro day_of(t) as date_trunc('day', t);
+create or replace macro day_number(t) as date_part('day', t);
 create or replace macro day_after(t) as t + interval 1 day;
 create or replace macro minutes_after(t, n) as t + to_minutes(n);
 create or replace macro time_after(begins_at, day, t) as begins_at + (t - day);
