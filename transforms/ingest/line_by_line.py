@@ -118,6 +118,9 @@ class LineByLine:
         if found == 1 and not cells[0].strip():
             self.effort.empty_row(width, self.rows)
             return [""] * width
+        if found == 1 and cells[0].count(self.dialect.delimiter) > 1:
+            # a whole record in one cell: a spreadsheet with another delimiter put it into quotes
+            return None
         if not self.short_rows:
             return None
         if found > 1:

@@ -158,6 +158,14 @@ def test_ragged_records(read: Read) -> None:
     assert short.refused == [(5, "record_width_wrong")]
 
 
+def test_a_record_that_was_put_into_quotes_as_a_whole_is_no_short_row(read: Read) -> None:
+    # saved again by a spreadsheet that expects another delimiter: only records with a quote get quotes around them
+    content = b'name,email,note\nAnn,ann@example.com\n"Bea ""B"" Ray,bea@example.com,x"\n"Cleo, Ray"\n'
+    table = read(content, short_rows=True)
+    assert table.rows == {2: ("Ann", "ann@example.com", ""), 4: ("Cleo, Ray", "", "")}
+    assert table.refused == [(3, "record_width_wrong")]
+
+
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
 def test_a_blank_line_between_records_takes_a_row_and_the_end_none(read: Read, line_end: str) -> None:
     table = read(line_end.join(["id;name", "1;a", "", "  ", "2;b", "", "", ""]).encode())
