@@ -12,10 +12,11 @@ create or replace macro tidy(v) as case
     else v
 end;
 create or replace macro filled(v) as nullif(tidy(v), '');
--- an address without the quotes around it, and without the word for its kind that mail programs put before it
+-- an address without the quotes around it (="..." keeps a spreadsheet from changing a text), and without the word for
+-- its kind that mail programs put before it
 create or replace macro bare_email(v) as
-    case when contains(v, ':') or left(v, 1) in (chr(39), '"', '<')
-        then regexp_replace(trim(v, '<>"' || chr(39)), '^(?:smtp|mailto):', '', 'i')
+    case when contains(v, ':') or left(v, 1) in (chr(39), '"', '<') or starts_with(v, '="')
+        then regexp_replace(trim(regexp_replace(v, '^="', ''), '<>"' || chr(39)), '^(?:smtp|mailto):', '', 'i')
         else v
     end;
 -- the next two take tidy values; letters beyond ASCII take more bytes than characters, only then is IDNA asked
@@ -23,7 +24,14 @@ create or replace macro email_key(v) as
     case when strlen(v) = length(v) then lower(bare_email(v)) else idna_email(bare_email(v)) end;
 -- what Exchange makes of one of its names looks like an address, and is none
 create or replace macro is_email(v) as
-    regexp_full_match(v, '[^@\s,;]+@[^@\s,;]+\.[^@\s,;]+') and lower(left(v, 8)) <> 'imceaex-';
+    regexp_full_match(
+        v,
+        '[\s\x{A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}]*'
+        || '[^@\s\x{A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000},;]+@'
+        || '[^@\s\x{A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000},;]+\.'
+        || '[^@\s\x{A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000},;]+'
+        || '[\s\x{A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}]*'
+    ) and lower(left(v, 8)) <> 'imceaex-';
 create or replace macro is_domain(v) as regexp_full_match(v, '(https?://)?[^\s/@]+\.[^\s/@.]+(/\S*)?');
 create or replace macro name_key(v) as lower(regexp_replace(tidy(v), '\s+', ' ', 'g'));
 -- the words of a name in any order: "Martin Alice" is "Alice Martin"
@@ -137,6 +145,7 @@ create or replace macro time_of(y, m, d, clock) as try_cast(
 create or replace macro in_utc(zone, t) as timezone('UTC', timezone(zone, t));
 create or replace macro in_zone(zone, t) as timezone(zone, timezone('UTC', t));
 create or replace macro day_of(t) as date_trunc('day', t);
+create or replace macro day_number(t) as date_part('day', t);
 create or replace macro day_after(t) as t + interval 1 day;
 create or replace macro minutes_after(t, n) as t + to_minutes(n);
 create or replace macro time_after(begins_at, day, t) as begins_at + (t - day);

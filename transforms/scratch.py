@@ -10,10 +10,14 @@ from transforms.source_file import SourceFile
 from transforms.statements import run_statements
 from transforms.workspace import Workspace
 
+#: what comes along when an address is copied from a web page or a chat, and nobody sees: soft hyphens, blanks without
+#: width, marks of the direction of writing, byte order marks
+_UNSEEN = dict.fromkeys([0xAD, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF])
+
 
 def idna_email(value: str) -> str:
-    """An e-mail as it is compared: trimmed, lower case, the domain in IDNA form where it has one."""
-    local, _, domain = value.strip().lower().rpartition("@")
+    """An e-mail as it is compared: what nobody sees left out, lower case, the domain in IDNA form where it has one."""
+    local, _, domain = value.translate(_UNSEEN).strip().lower().rpartition("@")
     try:
         return f"{local}@{idna.encode(domain, uts46=True).decode('ascii')}"
     except (idna.IDNAError, UnicodeError):

@@ -13,8 +13,9 @@ from schemas.format import Format, Mentioning
 from schemas.known_formats import format_of
 from transforms.source_file import SourceFile
 
-#: one @, no blank, comma or semicolon, a dot in the domain (design, section 7)
-EMAIL = r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;]+"
+#: one @, no blank of any kind, comma or semicolon, a dot in the domain (design, section 7)
+_BLANK = "\\s\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+EMAIL = rf"[{_BLANK}]*[^@{_BLANK},;]+@[^@{_BLANK},;]+\.[^@{_BLANK},;]+[{_BLANK}]*"
 #: a domain, or the address of a web site
 DOMAIN = r"(https?://)?[^\s/@]+\.[^\s/@.]+(/\S*)?"
 #: what a spreadsheet makes of an id: 4.87688E+18, 101.0, 101,00

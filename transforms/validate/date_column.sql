@@ -4,8 +4,8 @@ with vote as (
         date_written.file_id,
         date_written.field,
         file.account,
-        bool_or(first_number > 12 and second_number <= 12) as day_proven,
-        bool_or(second_number > 12 and first_number <= 12) as month_proven,
+        bool_or(first_number between 13 and 31 and second_number <= 12) as day_proven,
+        bool_or(second_number between 13 and 31 and first_number <= 12) as month_proven,
         -- 4/4/2026 is the same both ways
         count(*) filter (where greatest(first_number, second_number) <= 12 and first_number <> second_number)
             as open_dates,

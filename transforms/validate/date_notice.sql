@@ -1,4 +1,4 @@
--- one notice per date column: its order is open, cells cannot be read, times that its zone has not or has twice
+-- one notice per date column: open order, exchanged or unreadable dates, times that its zone has not or has twice
 insert into notice
 with doubtful as (
     select
@@ -21,6 +21,9 @@ column_notice as (
     from date_column
     where open_dates > 0 and day_first is null
     union all
+    select file_id, 'dates_exchanged', first_row, field, dates::varchar
+    from date_exchanged
+    union all
     select file_id, 'date_unreadable', unread_row, field, unread::varchar
     from doubtful
     where unread > 0
@@ -37,6 +40,7 @@ select
     column_notice.file_id,
     case column_notice.code
         when 'date_order_undecidable' then 'date_order_undecidable'
+        when 'dates_exchanged' then 'dates_exchanged'
         when 'date_unreadable' then 'date_unreadable'
         when 'time_missing_in_zone' then 'time_missing_in_zone'
         when 'time_twice_in_zone' then 'time_twice_in_zone'

@@ -20,7 +20,8 @@ def read_dates(ws: Workspace) -> None:
     """Make the scratch table date_cell from the columns that formats declare as ``dates``, with notices.
 
     One date that can only be read one way ("14/07/1980") proves the order of its column; a column without such
-    a date has the order that the other columns of its account prove, if they agree. Times without an offset
+    a date has the order that the other columns of its account prove, if they agree. Dates of which a spreadsheet
+    seems to have exchanged day and month are not read. Times without an offset
     are in the time zone of the account.
     """
     shape = "file_id integer, field varchar, source_row bigint, value varchar, iso_at timestamp"
@@ -30,11 +31,11 @@ def read_dates(ws: Workspace) -> None:
         if columns := [column for column in dated if column in file.columns]:
             _collect(ws, file, columns)
     _set_accounts(ws)
-    for name in ("date_written", "date_column", "date_clock", "zone_day", "date_cell"):
+    for name in ("date_written", "date_column", "date_exchanged", "date_clock", "zone_day", "date_cell"):
         make_table(ws.con, _HERE, name)
     if only_row(ws.con, "select count(*) from date_text")[0]:
         run_statements(ws.con, _HERE / "date_notice.sql")
-    for name in ("date_text", "date_written", "date_clock", "zone_day"):
+    for name in ("date_text", "date_written", "date_exchanged", "date_clock", "zone_day"):
         ws.con.execute(f"drop table {name}")
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.transforms.ingest.conftest import Read, explained
@@ -12,6 +12,7 @@ from tests.transforms.ingest.written_text import Written, damaged_texts, written
 from transforms.ingest.texts.delimited import DelimitedReader, open_delimited
 from transforms.ingest.texts.encoding import as_utf8
 from transforms.ingest.texts.line_by_line import LineByLine
+from transforms.ingest.texts.well_formed import examine
 
 
 @given(written=written_tables())
@@ -26,7 +27,10 @@ def test_what_was_written_is_read_back(read: Read, written: Written) -> None:
 
 
 @given(written=written_tables().filter(lambda written: written.line_end != "\r" and len(written.rows) > 1))
-def test_a_regular_text_goes_the_fast_way(read: Read, written: Written) -> None:
+def test_a_regular_text_goes_the_fast_way(read: Read, tmp_path: Path, written: Written) -> None:
+    path = tmp_path / "utf8"
+    path.write_bytes(written.text.encode())
+    assume(not examine(path, written.delimiter).may_hide_records(len(written.rows[0])))
     with patch.object(DelimitedReader, "_load_line_by_line", side_effect=AssertionError("the slow way")):
         read(written.content)
 
@@ -93,6 +97,32 @@ def test_a_stray_quote_costs_one_record_at_most(
     assert table.loaded.records_in == len(rows)
 
 
+@pytest.mark.parametrize("between", range(4))
+@pytest.mark.parametrize("short_rows", [False, True])
+def test_two_stray_quotes_make_no_cell_of_the_records_between_them(
+    read: Read, between: int, short_rows: bool
+) -> None:
+    rows = [(f"10{number}", f"Name {number}", f"a{number}@example.com", "x") for number in range(between + 4)]
+    lines = [",".join(row) for row in rows]
+    lines[1] = lines[1].replace("Name", '"Name')
+    lines[between + 2] = lines[between + 2].replace(",a", '",a')
+    table = read("\r\n".join(["id,name,email,note", *lines, ""]).encode(), short_rows=short_rows)
+    assert table.refused == [(3, "record_unreadable")]
+    last = ("10" + str(between + 2), f'Name {between + 2}"', *rows[between + 2][2:])
+    assert list(table.rows.values()) == [rows[0], *rows[2:-2], last, rows[-1]]
+
+
+@pytest.mark.parametrize("place", range(4))
+def test_an_honest_cell_may_have_lines_with_as_many_delimiters_as_a_record(read: Read, place: int) -> None:
+    # what was said, and an address: as wide as a record, but not like one
+    note = '"Hello, dear, yes, no\n12 rue X, 69001 Lyon, France, Europe\nsee, as agreed, a, b"'
+    cells = ["101", "Name 1", "a@example.com", "x"]
+    cells.insert(place, note)
+    table = read(f"id,name,email,note,more\n{','.join(cells)}\n".encode())
+    cells[place] = note[1:-1]
+    assert table.rows == {2: tuple(cells)}
+
+
 def test_an_open_quote_costs_one_record_not_the_rest(read: Read) -> None:
     table = read(b'id;name\n1;a\n2;"b\n3;c\n4;"d"\n5;"e\nf"\n')
     assert table.rows == {2: ("1", "a"), 4: ("3", "c"), 5: ("4", "d"), 6: ("5", "e\nf")}
@@ -126,6 +156,14 @@ def test_ragged_records(read: Read) -> None:
     short = read(content, short_rows=True)
     assert short.rows == {2: ("1", "a", "x"), 3: ("2", "b", ""), 4: ("3", "c", "y"), 6: ("5", "", "")}
     assert short.refused == [(5, "record_width_wrong")]
+
+
+def test_a_record_that_was_put_into_quotes_as_a_whole_is_no_short_row(read: Read) -> None:
+    # saved again by a spreadsheet that expects another delimiter: only records with a quote get quotes around them
+    content = b'name,email,note\nAnn,ann@example.com\n"Bea ""B"" Ray,bea@example.com,x"\n"Cleo, Ray"\n'
+    table = read(content, short_rows=True)
+    assert table.rows == {2: ("Ann", "ann@example.com", ""), 4: ("Cleo, Ray", "", "")}
+    assert table.refused == [(3, "record_width_wrong")]
 
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])

@@ -37,6 +37,30 @@ def test_every_encoding_gives_the_same_text(tmp_path: Path, content: bytes, enco
     assert _found(tmp_path, content) == (encoding, TEXT)
 
 
+SAVED = "ID;NOM;SOCIÉTÉ\r1;Hélène Lefèvre;Château & Fils\r2;Müller;Café\r"
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "mac-roman", "cp850"])
+@pytest.mark.parametrize("line_end", ["\r", "\r\n"])
+@pytest.mark.parametrize(
+    "text", [SAVED, "id;name\r1;Größe\r2;Käthe Schön\r3;Übermüller\r", "id\rLEFÈVRE\rZOÉ\rANDRÉ\rRENÉE\r"]
+)
+def test_what_a_spreadsheet_saves_for_the_mac_and_for_dos(
+    tmp_path: Path, text: str, line_end: str, encoding: str
+) -> None:
+    text = text.replace("\r", line_end)
+    assert _found(tmp_path, text.encode(encoding)) == (encoding, text)
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["L’Oréal", "l’Isle", "Dušan", "“Le Coin” – 12 €", "Ångström", "Köln…", "Tél\u00a0: 1", "Lyon–Paris", "HÔTEL"],
+)
+def test_words_of_windows_are_taken_for_nothing_else(tmp_path: Path, word: str) -> None:
+    text = "id;name\r\n" + f"1;{word}\r\n" * 20
+    assert _found(tmp_path, text.encode("cp1252"))[1] == text
+
+
 def test_one_byte_at_the_end_of_a_long_file_decides(tmp_path: Path) -> None:
     ascii_only = b"id;name\n" + b"1;abc\n" * 400_000
     assert _found(tmp_path, ascii_only)[0] == "utf-8"

@@ -44,6 +44,18 @@ def test_records_and_lines_are_counted_as_by_hand_wherever_chunks_end(tmp_path: 
     assert (proof.narrowest, proof.widest) == ((min(widths), max(widths)) if widths else (0, 0))
 
 
+@pytest.mark.parametrize("chunk", [1, 2, 3, 7, 1 << 20])
+@pytest.mark.parametrize(
+    ("text", "torn"),
+    [
+        ('a;b;c\n1;2;3\n', set()), ('a;b;c\n1;"x\ny";3\n', {2}), ('a;b;c\r\n1;"x;y\r\n2;z;z\r\n3;y";4', {3}),
+        ('a;b;c\n1;2;"x\ny"\n1;2;3\n', {1}), ('a;b;c\n1;2;"x\n', set()), ('a;b\n1;"x\n\n;;;y"\n', {1, 4}),
+    ],
+)
+def test_how_wide_lines_within_a_cell_are(tmp_path: Path, text: str, torn: set[int], chunk: int) -> None:
+    assert _proof(tmp_path, text, chunk=chunk).torn == torn
+
+
 @given(written=written_tables(), chunk=st.sampled_from([1, 2, 3, 7, 1 << 20]))
 def test_a_table_is_proved_regular(tmp_path: Path, written: Written, chunk: int) -> None:
     proof = _proof(tmp_path, written.text, written.delimiter, chunk)

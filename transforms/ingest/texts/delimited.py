@@ -34,7 +34,8 @@ class DelimitedReader:
         if len(columns) != len(self.headings):
             raise ValueError("one column a heading")
         proof = examine(self.source.path, self.dialect.delimiter, self.dialect.start)
-        if self.dialect.sound and not self.dialect.lead and proof.is_regular(len(columns)):
+        regular = proof.is_regular(len(columns)) and not proof.may_hide_records(len(columns))
+        if self.dialect.sound and not self.dialect.lead and regular:
             written = write_regular(self.source.path, self.dialect.delimiter, columns, target)
             if written == proof.records - 1:
                 return Loaded(written, proof.records - 1, is_copy=self.source.is_copy)

@@ -12,6 +12,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from transforms.ingest.tables.table_reader import UnreadableError
+from transforms.ingest.texts.one_byte import WINDOWS, one_byte_encoding
 
 #: a megabyte stays in the cache of the processor
 CHUNK = 1 << 20
@@ -55,7 +56,7 @@ def chunks(path: Path, start: int = 0) -> Iterator[bytes]:
 def as_utf8(path: Path, scratch: Path) -> Utf8Text:
     """The text of a file as UTF-8, in the file itself or in a copy made in ``scratch``.
 
-    ``encoding`` becomes utf-8, utf-8-sig, utf-16 or cp1252.
+    ``encoding`` becomes utf-8, utf-8-sig, utf-16, cp1252, mac-roman or cp850.
     Raises UnreadableError where the file is empty or holds no text.
     """
     with path.open("rb") as file:
@@ -73,7 +74,9 @@ def as_utf8(path: Path, scratch: Path) -> Utf8Text:
         return Utf8Text(path, "utf-8")
     if _mostly_utf8(path):
         return Utf8Text(_rewrite(path, scratch, _incremental("utf-8"), 0), "utf-8", is_copy=True)
-    return Utf8Text(_rewrite(path, scratch, _decode_cp1252, 0), "cp1252", is_copy=True)
+    encoding = one_byte_encoding(chunks(path))
+    decode = _decode_cp1252 if encoding == WINDOWS else _incremental(encoding)
+    return Utf8Text(_rewrite(path, scratch, decode, 0), encoding, is_copy=True)
 
 
 def is_utf8(path: Path) -> bool:

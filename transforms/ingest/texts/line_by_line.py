@@ -14,6 +14,7 @@ from pathlib import Path
 from transforms.ingest.tables.table_reader import RefusedRecord
 from transforms.ingest.tables.text_limits import LINES_WHEN_TIRED, Effort, check_refused
 from transforms.ingest.texts.dialect import Dialect
+from transforms.ingest.texts.swallowed import took_records
 
 #: one cell may go on for so many lines
 JOINED_LINES = 10_000
@@ -117,6 +118,9 @@ class LineByLine:
         if found == 1 and not cells[0].strip():
             self.effort.empty_row(width, self.rows)
             return [""] * width
+        if found == 1 and cells[0].count(self.dialect.delimiter) > 1:
+            # a whole record in one cell: a spreadsheet with another delimiter put it into quotes
+            return None
         if not self.short_rows:
             return None
         if found > 1:
@@ -141,7 +145,9 @@ class LineByLine:
 
     def _quoted(self, line: str) -> list[str] | None:
         cells, further = self._parse(line)
-        swallowed = cells is not None and self._swallows_records(len(cells), further)
+        swallowed = cells is not None and (
+            self._swallows_records(len(cells), further) or self._took_records(cells, [line, *further])
+        )
         row = self._fit(cells) if cells is not None and not swallowed else None
         if row is not None:
             self.joined += len(further)
@@ -182,6 +188,22 @@ class LineByLine:
         if not swallows:
             self.effort.vain = vain
         return swallows
+
+    def _took_records(self, cells: list[str], lines: list[str]) -> bool:
+        """Whether two stray quotes made a record out of parts of several ones."""
+        # no need to look where no line may be one, nor far
+        near = [*lines[: SWALLOWED_LINES + 1], *lines[SWALLOWED_LINES + 1 :][-1:]]
+        least = 2 if self.short_rows else self.width
+        wide = any(least <= line.count(self.dialect.delimiter) + 1 for line in near[1:])
+        return wide and not self.effort.tired and took_records(cells, near, self.dialect.delimiter, self._alone)
+
+    def _alone(self, line: str) -> list[str] | None:
+        """The cells of a line that may be a record of its own."""
+        try:
+            cells = next(csv.reader([line], delimiter=self.dialect.delimiter, strict=True), None)
+        except csv.Error:
+            return None
+        return cells if cells and (self.short_rows or len(cells) == self.width) else None
 
     def _lines_without_record(self) -> list[str]:
         """The lines after a broken one that belong to it: those before the next record.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from transforms.ingest.texts.line_count import LineCount
+from transforms.ingest.texts.swallowed import LEAST_FILLED
 
 
 @dataclass
@@ -13,7 +14,8 @@ class Proof:
 
     ``clean_quotes``: every quote opens a cell, closes one, or is doubled inside one. ``line_ends``: the kinds
     met outside of cells. ``narrowest`` and ``widest``: cells of the records that are not blank lines; ``cells``: all
-    of them; ``content``: their bytes between delimiters; ``hollow``: records that have none.
+    of them; ``content``: their bytes between delimiters; ``hollow``: records that have none. ``torn``: into how many
+    cells the lines that begin inside of a cell would fall, if each were a record.
     """
 
     clean_quotes: bool = True
@@ -23,6 +25,7 @@ class Proof:
     cells: int = 0
     content: int = 0
     hollow: int = 0
+    torn: set[int] = field(default_factory=set)
     by_record: LineCount = field(default_factory=LineCount)
     by_line: LineCount = field(default_factory=LineCount)
 
@@ -45,3 +48,7 @@ class Proof:
             and self.by_record.blank == 0
             and self.by_record.blank_at_end == 0
         )
+
+    def may_hide_records(self, width: int) -> bool:
+        """Whether a line that begins within a cell is as wide as a record: two stray quotes may have made that cell."""
+        return width >= LEAST_FILLED and width in self.torn

@@ -51,6 +51,8 @@ class _Walk:
         self.inside = False
         self.position = 0
         self.cells = 1
+        # of the line that goes on in the next chunk
+        self.delimiters, self.began_inside = 0, False
 
     def take(self, data: bytes) -> None:
         """Judge all bytes but the first and the last, which are neighbours only."""
@@ -65,7 +67,7 @@ class _Walk:
             marked |= body == _CR
         at = np.flatnonzero(marked)
         kind = body[at]
-        if not (quoted or returns or self.inside):
+        if not (quoted or returns or self.inside or self.began_inside):
             self._plain_ends(at, kind)
             self.position += len(body)
             return
@@ -87,6 +89,8 @@ class _Walk:
         lengths = self.proof.by_record.add(last, last)
         if len(ends):
             self.proof.line_ends.add("\n")
+            self.delimiters = 0
+        self.delimiters += len(kind) - 1 - int(ends[-1]) if len(ends) else len(kind)
         self._widths(len(kind), ends, lengths)
 
     def _inside(self, view: Bytes, at: Positions, kind: Bytes) -> Flags:
@@ -107,11 +111,24 @@ class _Walk:
         """Take in the ends of lines, of records and of cells among the marks."""
         ends = np.flatnonzero(is_end)
         self.proof.by_line.add(at[ends] - pair[ends], at[ends])
+        self._torn(kind == self.delimiter, ends, inside[ends])
         outside = ends[~inside[ends]]
         lengths = self.proof.by_record.add(at[outside] - pair[outside], at[outside])
         self._line_ends(kind[outside], pair[outside])
         cells = np.flatnonzero(((kind == self.delimiter) | is_end) & ~inside)
         self._widths(len(cells), np.searchsorted(cells, outside), lengths)
+
+    def _torn(self, is_delimiter: Flags, ends: Positions, inside: Flags) -> None:
+        """Take in the widths of lines that begin inside of a cell; ``inside`` says which lines end so."""
+        before = np.append(0, np.cumsum(is_delimiter))
+        if len(ends):
+            began = np.append(self.began_inside, inside[:-1])
+            if began.any():
+                found = np.diff(before[ends], prepend=0)
+                found[0] += self.delimiters
+                self.proof.torn.update((found[began] + 1).tolist())
+            self.delimiters, self.began_inside = -int(before[ends[-1]]), bool(inside[-1])
+        self.delimiters += int(before[-1])
 
     def _line_ends(self, kind: Bytes, pair: Flags) -> None:
         found = {"\r\n": pair.any(), "\n": (kind[~pair] == _LF).any(), "\r": (kind == _CR).any()}
@@ -154,7 +171,8 @@ class _Walk:
 
     def finish(self) -> Proof:
         """The proof, when all bytes were taken."""
-        self.proof.by_line.finish(self.position)
+        if self.proof.by_line.finish(self.position) and self.began_inside:
+            self.proof.torn.add(self.delimiters + 1)
         if self.proof.by_record.finish(self.position):
             self._width(np.array([self.cells]), np.array([self.position - self.proof.by_record.start]))
         self.proof.clean_quotes = self.proof.clean_quotes and not self.inside
