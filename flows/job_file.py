@@ -43,8 +43,11 @@ def read_job(path: Path | None, inbox: Path) -> Job:
     """
     if path is None:
         path = inbox / "job.toml"
-        if not path.exists():
+        if not path.exists() and not path.is_symlink():
             return Job(language=_spoken_language(inbox))
+        if path.is_symlink() or not path.is_file():
+            # whoever delivers an inbox must not choose what is opened, nor have a pipe waited for
+            raise UsageError(f"{path}: not a file of its own; put the settings themselves there, or name them by --job")
     given = _read_toml(path)
     given.setdefault("language", _spoken_language(inbox))
     accounts = given.pop("accounts", {})

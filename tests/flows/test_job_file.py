@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -124,6 +125,22 @@ def test_other_encodings_and_missing_files_are_usage_errors(tmp_path: Path) -> N
         read_job(None, tmp_path)
     with pytest.raises(UsageError, match=r"no\.toml: cannot be read: No such file"):
         read_job(tmp_path / "no.toml", tmp_path)
+
+
+def test_settings_of_an_inbox_that_are_a_link_or_a_pipe_are_not_opened(tmp_path: Path) -> None:
+    path = tmp_path / "job.toml"
+    for target in ("elsewhere.toml", "missing.toml"):
+        (tmp_path / "elsewhere.toml").write_text('language = "fr"', encoding="utf-8")
+        path.symlink_to(tmp_path / target)
+        with pytest.raises(UsageError, match="not a file of its own"):
+            read_job(None, tmp_path)
+        path.unlink()
+    os.mkfifo(path)
+    with pytest.raises(UsageError, match="not a file of its own"):
+        read_job(None, tmp_path)
+    # who names a file may have a link there
+    (tmp_path / "named.toml").symlink_to(tmp_path / "elsewhere.toml")
+    assert read_job(tmp_path / "named.toml", tmp_path).language == "fr"
 
 
 @pytest.mark.parametrize("folder", ["lier", "delier", "miroir"])

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from schemas.heading import fold_heading
+from transforms.file_hash import sha256_of
 from transforms.ingest.open_tables import open_tables
 from transforms.ingest.tables.table_reader import TableReader, UnreadableError
 from transforms.scratch import add_notice
@@ -51,9 +52,13 @@ def read_own_table(ws: Workspace, declared: OwnTable) -> None:
     columns = ", ".join(f"{quoted(column)} varchar" for column in declared.columns)
     ws.con.execute(f"create or replace table {quoted(declared.name)} (file_id integer, source_row bigint, {columns})")
     path = ws.inbox / declared.file_name
-    if not path.is_file() or path.is_symlink():
+    if not path.is_symlink() and not path.exists():
         return
     file = add_own_file(ws, declared.file_name)
+    if not is_regular(path):
+        # what somebody put there is not passed over without a word, and a link may lead anywhere
+        add_notice(ws, "file_unreadable", file, detail=declared.file_name)
+        return
     try:
         reader = open_tables(path, ws.folder / "scratch", lambda found: sum(map(bool, declared.columns_of(found))))[0]
         _load(ws, declared, file, reader)
@@ -61,13 +66,18 @@ def read_own_table(ws: Workspace, declared: OwnTable) -> None:
         add_notice(ws, "file_unreadable", file, detail=declared.file_name)
 
 
+def is_regular(path: Path) -> bool:
+    """Whether a path is a file of its own: no link, no pipe, no device, no folder."""
+    return path.is_file() and not path.is_symlink()
+
+
 def add_own_file(ws: Workspace, name: str) -> SourceFile:
     """Note a file in the root of the inbox among the inputs of the run; its role is ``rules``."""
     path = ws.inbox / name
-    content = path.read_bytes()
+    regular = is_regular(path)
     file = SourceFile(
-        len(ws.files) + len(ws.own_files), path, name, "rules", "", sha256=hashlib.sha256(content).hexdigest(),
-        bytes=len(content), status="unreadable",
+        len(ws.files) + len(ws.own_files), path, name, "rules", "", sha256=sha256_of(path) if regular else "",
+        bytes=path.stat().st_size if regular else 0, status="unreadable",
     )
     ws.own_files.append(file)
     ws.con.execute(

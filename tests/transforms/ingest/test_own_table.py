@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from pathlib import Path
 
 import duckdb
@@ -17,7 +18,7 @@ LOG = "Activity Type;Logged on object;logged_on_id;Source;Zusatz\r\nNOTE;contact
 
 def _checked(folder: Path, **files: bytes) -> Path:
     inbox = folder / "inbox"
-    (inbox / "exports").mkdir(parents=True)
+    (inbox / "exports").mkdir(parents=True, exist_ok=True)
     for name, content in files.items():
         (inbox / f"{name}.csv").write_bytes(content)
     return check(Options(inbox=inbox, runs=folder / "runs", ledger=folder / "ledger", run_id="r")).folder
@@ -77,3 +78,19 @@ def test_choices_are_noted_with_their_hash_and_need_the_headings_of_one_of_the_r
     )
     raw = duckdb.connect().execute("select * from read_parquet(?)", [str(run / "tables/raw/*choices*")]).fetchall()
     assert raw[0][1:] == ("Café", "oui")
+
+
+def test_links_pipes_and_folders_are_told_and_never_opened(tmp_path: Path) -> None:
+    inbox = tmp_path / "inbox"
+    (inbox / "activity_log.csv").mkdir(parents=True)
+    (tmp_path / "secret.csv").write_text("account,object_type,scheme,value,record_id\n", encoding="utf-8")
+    (inbox / "decisions.csv").symlink_to(tmp_path / "secret.csv")
+    (inbox / "choices.csv").symlink_to(tmp_path / "missing.csv")
+    os.mkfifo(inbox / "conflicts.csv")
+    run = _checked(tmp_path)
+    names = ("activity_log.csv", "choices.csv", "conflicts.csv", "decisions.csv")
+    assert _notices(run) == [("file_unreadable", name, None, name) for name in names]
+    inputs = json.loads((run / "run.json").read_text(encoding="utf-8"))["inputs"]
+    assert {(file["source_file"], file["status"], file["sha256"]) for file in inputs} == {
+        (name, "unreadable", "") for name in names
+    }

@@ -90,6 +90,9 @@ def test_one_word_of_a_vendor_or_its_account_proves_a_table(headings: str, syste
 @pytest.mark.parametrize("headings, system", [
     ("id,name", "zoho"), ("Name,E-mail", "hubspot"), ("Record ID,City", "hubspot"), ("id,Department", "zoho"),
     ("Contact ID,Email", "hubspot"), ("Company ID,Description", "brevo"),
+    # exports in a language that nobody has described, of which some words are those of Brevo
+    ("ID do registro,Nome,Sobrenome,E-mail,Associated Company IDs", "hubspot"),
+    ("Datensatz-Nr.,VORNAME,NACHNAME,E-mail,WHATSAPP", "zoho"),
 ])
 def test_an_account_proves_neither_another_vendor_nor_an_object(headings: str, system: str) -> None:
     row = headings.split(",")

@@ -137,6 +137,13 @@ def test_what_other_programs_write(read: Read, tmp_path: Path, rows: str, expect
     assert read(path).rows == expected
 
 
+@pytest.mark.parametrize("head", [HEAD, "<row><c t='s'><v>0</v></c><c t='s'><v>1</v></c></row>"])
+def test_ten_thousand_rows_that_do_not_say_where_they_stand(read: Read, tmp_path: Path, head: str) -> None:
+    rows = "".join(f"<row><c><v>{row}</v></c><c t='s'><v>2</v></c></row>" for row in range(10_000))
+    table = read(make_workbook(tmp_path / "book", parts_of(head + rows)))
+    assert len(table.rows) == 10_000 and table.rows[10_001] == ("9999", "ab")
+
+
 def test_elements_with_a_prefix(read: Read, tmp_path: Path) -> None:
     rows = '<x:row r="3"><x:c r="A3" t="inlineStr"><x:is><x:t>id</x:t></x:is></x:c></x:row>'
     rows += '<x:row r="5"><x:c r="A5"><x:v>1</x:v></x:c></x:row>'

@@ -204,3 +204,28 @@ def test_a_sheet_that_is_named_twice_is_refused(read: Read, tmp_path: Path, shee
 def test_blank_strings_by_the_million_are_refused(tmp_path: Path) -> None:
     with pytest.raises(UnreadableError, match="hardly anything but blank"):
         blank_strings(iter([b"<sst>", b"<si><t/></si>" * (MOST_EMPTY + 1)]))
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '<c r="B{0}" t="s"><v>2</v></c>', "<c r='B{0}' t='s'><v>2</v></c>", '<c r="B{0}" t="s"><v>&#50;</v></c>',
+        '<c t="s"><v> 2 </v></c>',
+        '<x:c r="B{0}" x:y="" t="s" ><x:v z="">02</x:v></x:c>',
+    ],
+)
+def test_a_long_text_that_thousands_of_cells_share_is_refused(tmp_path: Path, cell: str) -> None:
+    shared = f"<si><t>id</t></si><si/><si><t>{'long ' * 6_000}</t></si><si><t/></si>"
+    rows = "".join(f'<row r="{row}"><c r="A{row}"><v>{row}</v></c>{cell.format(row)}</row>' for row in range(2, 4_002))
+    head = '<row r="1"><c r="A1" t="s"><v>0</v></c></row>'
+    path = make_workbook(tmp_path / "book", parts_of(head + rows, shared=shared))
+    assert path.stat().st_size < 100_000
+    with pytest.raises(UnreadableError, match="the texts of the workbook unpack to too much"):
+        check_workbook(path)
+
+
+def test_one_long_text_among_many_short_ones_is_no_bomb(tmp_path: Path) -> None:
+    shared = f"<si><t>id</t></si><si/><si><t>{'long ' * 6_000}</t></si><si><t>short</t></si>"
+    cells = '<row r="{0}"><c r="A{0}" t="s"><v>3</v></c><c r="B{0}" t="s"><v>{1}</v></c></row>'
+    rows = "".join(cells.format(row, 2 if row % 100 == 0 else 3) for row in range(2, 20_002))
+    check_workbook(make_workbook(tmp_path / "book", parts_of(HEAD + rows, shared=shared)))

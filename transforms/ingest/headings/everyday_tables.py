@@ -17,20 +17,23 @@ def is_unproven(mapping: Mapping, headings: Sequence[str], system: str, role: st
     The account's ``system`` tells whose the words are. It does not tell which object a table holds that lacks a whole
     signature: there one heading beside the id must be the vendor's own, unless its id heading has one object only
     ("Ticket ID", "Priority"). A file made for an importer is no table of records where it lies among orders; alone it
-    asks for nothing, and is told (``association_column_missing``).
+    asks for nothing, and is told (``association_column_missing``). In an account of another vendor, a table without the
+    ids that its records have is an export of that vendor in a language that nobody has described.
     """
     known = mapping.format
     if known.rows != "record" or (role in known.roles and "exports" not in known.roles):
         return False
     columns = {column: heading for column, heading in zip(mapping.canonical, headings, strict=True) if column}
     ids = [heading for column, heading in columns.items() if known.own_id_in({column})]
+    elsewhere = system in known_systems() and known.system != system
+    if elsewhere and known.record_id and not ids:
+        return True
     if any(heading not in ids and not is_everyday(heading) for heading in columns.values()):
         return False
     if mapping.signed and known.system == system:
         return False
     if not any(_tells(heading, known, system) for heading in ids):
         return True
-    elsewhere = system in known_systems() and known.system != system
     return not mapping.signed and (elsewhere or any(_objects_of(heading, system) > 1 for heading in ids))
 
 

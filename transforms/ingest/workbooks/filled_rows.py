@@ -40,8 +40,9 @@ class FilledRows:
 
     def first(self, block: bytes) -> int | None:
         """The number of the first filled row, from 0. Raises UnreadableError where too many only seem to be filled."""
-        place = 0 if self._may_show(block) else len(block)
-        while found := self.value.search(block, place):
+        place = 0 if self.may_show(block) else len(block)
+        # where cells do not say where they stand, nothing is told of any row, and no row is looked at in vain
+        while self.placed and (found := self.value.search(block, place)):
             place = self._end(block, found.end())
             number = self._filled(block[self._start(block, found.start()) : place])
             if number is not None:
@@ -51,14 +52,14 @@ class FilledRows:
     def last(self, block: bytes) -> int | None:
         """The number of the last filled row, likewise."""
         end = len(block) if self._has_marks(block) else 0
-        while end > 0:
+        while self.placed and end > 0:
             start = self._start(block, max(0, end - _WINDOW))
             piece = block[start:end]
-            if self._may_show(piece):
-                numbers = map(self._filled, self._backwards(piece))
-                last = next((number for number in numbers if number is not None), None)
-                if last is not None:
-                    return last
+            if self.may_show(piece):
+                for row in self._backwards(piece):
+                    number = self._filled(row)
+                    if number is not None or not self.placed:
+                        return number
             end = start
         return None
 
@@ -71,7 +72,7 @@ class FilledRows:
         self.usual = found or self.usual
         return bool(found)
 
-    def _may_show(self, piece: bytes) -> bool:
+    def may_show(self, piece: bytes) -> bool:
         """Whether it takes a closer look to tell that rows show nothing."""
         value, inline = (mark in piece for mark in self.marks)
         if not (value or inline) or not self.value.search(piece):

@@ -99,6 +99,9 @@ class _Scan:
         if last is not None:
             self.facts.last_row = max(last, self.facts.last_row or 0)
             self.filled_bytes += len(block)
+        elif not self.filled.placed and self.filled.may_show(block):
+            # nobody knows which of its rows shows something
+            self.filled_bytes += len(block)
         else:
             self.hollow += len(block)
             # they take as long to read as others

@@ -18,6 +18,7 @@ from defusedxml.ElementTree import fromstring
 from transforms.ingest.archives.archive import Directory, packed_member
 from transforms.ingest.archives.unpack import CHUNK, PackedMember, unpack
 from transforms.ingest.tables.table_reader import UnreadableError
+from transforms.ingest.workbooks.repeated_text import RepeatedText
 from transforms.ingest.workbooks.shared_strings import blank_strings
 from transforms.ingest.workbooks.sheet_scan import SheetFacts, is_sheet, scan_sheet
 
@@ -76,7 +77,7 @@ def check_workbook(path: Path) -> dict[str, SheetFacts]:
     _refuse(parts, members, path.stat().st_size)
     try:
         with path.open("rb") as file:
-            return _sheets(_Package(file, parts))
+            return _sheets(_Package(file, parts), RepeatedText(path.stat().st_size))
     except (ValueError, KeyError, IndexError, DefusedXmlException, ParseError):
         raise UnreadableError("damaged workbook") from None
 
@@ -110,7 +111,7 @@ def check_sheets(count: int) -> None:
         raise UnreadableError(f"a workbook of more than {MOST_SHEETS} sheets")
 
 
-def _sheets(package: _Package) -> dict[str, SheetFacts]:
+def _sheets(package: _Package, text: RepeatedText) -> dict[str, SheetFacts]:
     names = _part_names(package)
     check_sheets(len(names))
     blank = b""
@@ -125,9 +126,9 @@ def _sheets(package: _Package) -> dict[str, SheetFacts]:
         chunks = _again(beginning, chunks)
         if "sharedstrings" in name.lower():
             # of several, no one knows which of them counts
-            blank = bytes(map(max, zip_longest(blank, blank_strings(chunks), fillvalue=0)))
+            blank = bytes(map(max, zip_longest(blank, blank_strings(text.strings(chunks)), fillvalue=0)))
         elif is_sheet(beginning):
-            by_part[name.lower()] = scan_sheet(chunks, blank)
+            by_part[name.lower()] = scan_sheet(text.cells(chunks), blank)
         for _ in chunks:
             pass
     return {name: by_part[part] for name, part in names.items() if part in by_part}
