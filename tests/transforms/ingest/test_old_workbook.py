@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import struct
+from contextlib import nullcontext
 from pathlib import Path
 from unittest.mock import patch
 
@@ -19,6 +20,7 @@ from tests.transforms.ingest.made_old_workbook import (
 )
 from transforms.ingest.tables.table_reader import UnreadableError
 from transforms.ingest.workbooks.old_workbook import open_old_workbook
+from transforms.ingest.workbooks.old_workbook_scan import OldWorkbookScan
 
 ROWS: list[list[OldCell]] = [["id", "name"], [101.0, "a"], ["0012", "\u00e9"]]
 
@@ -168,3 +170,32 @@ def test_a_workbook_of_too_many_sheets(read: Read, tmp_path: Path) -> None:
     path = make_old_workbook(tmp_path / "book", {f"A{number}": [["id"], [1.0]] for number in range(101)})
     with pytest.raises(UnreadableError, match="more than 100 sheets"):
         read(path)
+
+
+def _shared(cells: int, *tables: bytes) -> bytes:
+    """A workbook of one column, of which each cell has text 1; the tables of texts are given."""
+    rows = b"".join(record(0xFD, struct.pack("<3HI", row, 0, 0, 1)) for row in range(cells))
+    return stream_of({"A": sheet_of([], [])[:-4] + rows + sheet_of([], [])[-4:]}, [], b"".join(tables))
+
+
+@pytest.mark.parametrize("flags", [0, 1, 4, 8, 13])
+def test_a_long_text_that_thousands_of_old_cells_share_is_refused(tmp_path: Path, flags: int) -> None:
+    width = 2 if flags & 1 else 1
+    extra = (b"\2\0" if flags & 8 else b"") + (b"\5\0\0\0" if flags & 4 else b"")
+    behind = bytes((8 if flags & 8 else 0) + (5 if flags & 4 else 0))
+    first = struct.pack("<HB", 2, flags) + extra + b"id"[:1] * 2 * width + behind
+    text = b"x" * 5_000
+    begin = record(0xFC, struct.pack("<2I", 2, 2) + first + struct.pack("<HB", 15_000, 0) + text)
+    # it goes on in records of their own, the last one with two bytes a character
+    table = begin + record(0x3C, b"\0" + text) + record(0x3C, b"\1" + text + text)
+    for cells, refused in ((1_000, False), (2_000, True)):
+        scan = OldWorkbookScan(_shared(cells, table))
+        with pytest.raises(UnreadableError, match="unpack to too much") if refused else nullcontext():
+            scan.sheets()
+        assert scan.texts.sizes[:2] == [2, 15_000]
+
+
+def test_a_table_of_texts_that_is_damaged_is_no_way_around_the_limit() -> None:
+    for table in (b"", b"\5\0\0\0\0\0\0\0\1", struct.pack("<2IHB", 2, 2, 9, 0), struct.pack("<2IHB", 2, 2, 0, 8)):
+        with pytest.raises(UnreadableError, match="unpack to too much"):
+            OldWorkbookScan(_shared(300, record(0xFC, table))).sheets()

@@ -11,12 +11,14 @@ from dataclasses import dataclass, field
 
 from transforms.ingest.tables.table_reader import UnreadableError
 from transforms.ingest.workbooks.error_cells import ErrorCells
+from transforms.ingest.workbooks.old_shared_texts import OldSharedTexts
 from transforms.ingest.workbooks.sheet_extent import SPARSE_CELLS, SPARSE_SHARE
 
 #: 65,536 rows of fifty columns have half as many; going through them takes two seconds
 MOST_RECORDS = 6_000_000
 MOST_ROWS, MOST_COLUMNS = 1 << 16, 1 << 8
-_BEGIN, _END, _SHEET, _PASSWORD, _DIMENSIONS, _TEXTS = 0x809, 0x0A, 0x85, 0x2F, 0x200, 0xFC
+_BEGIN, _END, _SHEET, _PASSWORD, _DIMENSIONS = 0x809, 0x0A, 0x85, 0x2F, 0x200
+_TEXTS, _GOES_ON, _SHARED_TEXT = 0xFC, 0x3C, 0xFD
 _FORMULAS = (0x06, 0x206, 0x406)
 _LABELS_AND_NUMBERS = (0x203, 0x27E, 0xFD, 0x204, 0xD6)
 _BOOLEAN_OR_ERROR, _SEVERAL_NUMBERS = 0x205, 0xBD
@@ -75,11 +77,18 @@ class OldWorkbookScan:
     def __init__(self, stream: bytes) -> None:
         self.stream = stream
         self.patience = MOST_RECORDS
+        self.texts = OldSharedTexts(len(stream))
 
     def sheets(self) -> list[OldSheet]:
         """The sheets in the order of the workbook. Raises UnreadableError where it is damaged, hostile or encrypted."""
         places, end = [], len(self.stream)
+        pieces: list[bytes] = []
         for kind, start, length in self._records(0):
+            if kind == _TEXTS or (kind == _GOES_ON and pieces):
+                pieces.append(self.stream[start + (8 if kind == _TEXTS else 0) : start + length])
+            elif pieces:
+                self.texts.learn(pieces)
+                pieces = []
             if kind == _PASSWORD:
                 raise UnreadableError("the workbook is encrypted")
             if kind == _SHEET:
@@ -91,6 +100,7 @@ class OldWorkbookScan:
                 raise UnreadableError(_DAMAGED)
         if not places or len(set(places)) < len(places):
             raise UnreadableError(_DAMAGED)
+        self.texts.learn(pieces)
         return [self._sheet(place) for place in places]
 
     def _records(self, place: int) -> Iterator[Record]:
@@ -128,6 +138,8 @@ class OldWorkbookScan:
         if kind in _LABELS_AND_NUMBERS:
             row, column = struct.unpack_from("<2H", stream, start)
             sheet.take(row, column, column, sure=True)
+            if kind == _SHARED_TEXT:
+                self.texts.refer(struct.unpack_from("<I", stream, start + 6)[0])
         elif kind == _SEVERAL_NUMBERS:
             row, column = struct.unpack_from("<2H", stream, start)
             sheet.take(row, column, column + (length - 6) // 6 - 1, sure=True)
