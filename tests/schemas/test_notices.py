@@ -33,7 +33,7 @@ SINCE = {
     ],
     "warning": [
         "file_without_records", "archive_incomplete", "sheets_several", "order_not_importable",
-        "custom_object_unnamed", "import_file_in_exports", "own_name_differs", "date_unreadable",
+        "custom_object_unnamed", "import_file_in_exports", "passed_over", "own_name_differs", "date_unreadable",
         "time_missing_in_zone",
         "heading_line_repeated", "total_line", "primary_removed", "undo_overtaken", "wizard_folder_unknown",
         "folder_of_delegate", "mailboxes_several", "mailbox_differs", "choice_unused", "group_spelt_alike",

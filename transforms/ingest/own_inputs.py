@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from transforms.ingest.own_table import OwnTable, read_own_table
+from transforms.ingest.passed_over import tell_passed_over
 from transforms.workspace import Workspace
 
 ACTIVITY_LOG = OwnTable(
@@ -72,7 +73,11 @@ DECISIONS = OwnTable(
 )
 
 
+_OWN_TABLES = (ACTIVITY_LOG, PAST_ACTIVITIES, CONVERT_LEADS, CHOICES, CONFLICTS, DECISIONS)
+
+
 def read_own_tables(ws: Workspace) -> None:
     """Read the tables of our own form into scratch tables; each is noted in run.json with its sha256."""
-    for declared in (ACTIVITY_LOG, PAST_ACTIVITIES, CONVERT_LEADS, CHOICES, CONFLICTS, DECISIONS):
+    for declared in _OWN_TABLES:
         read_own_table(ws, declared)
+    tell_passed_over(ws, [declared.file_name for declared in _OWN_TABLES])
