@@ -158,6 +158,14 @@ def test_ragged_records(read: Read) -> None:
     assert short.refused == [(5, "record_width_wrong")]
 
 
+def test_a_column_without_a_heading_at_the_end_needs_no_cell(read: Read) -> None:
+    table = read(b'id;name; ;\n1;a\n2;"b"\n3\n4;c;;\n5;d;x\n6;e;x;y;z\n')
+    assert table.rows == {
+        2: ("1", "a", "", ""), 3: ("2", "b", "", ""), 5: ("4", "c", "", ""), 6: ("5", "d", "x", ""),
+    }
+    assert table.refused == [(4, "record_width_wrong"), (7, "record_width_wrong")]
+
+
 def test_a_record_that_was_put_into_quotes_as_a_whole_is_no_short_row(read: Read) -> None:
     # saved again by a spreadsheet that expects another delimiter: only records with a quote get quotes around them
     content = b'name,email,note\nAnn,ann@example.com\n"Bea ""B"" Ray,bea@example.com,x"\n"Cleo, Ray"\n'
