@@ -22,6 +22,8 @@ JOINED_LINES = 10_000
 BROKEN_LINES = 200
 #: so many of the lines that a record took are looked at for records of their own
 SWALLOWED_LINES = 20
+#: DOS ends a text with it
+END_OF_DOS = "\x1a"
 #: cells of more letters are refused
 LONGEST_CELL = 1 << 24
 
@@ -117,11 +119,12 @@ class LineByLine:
             return cells
         if found > width:
             return None if any(cell.strip() for cell in cells[width:]) else cells[:width]
-        if found == 1 and not cells[0].strip():
+        if found == 1 and not cells[0].strip().strip(END_OF_DOS):
             self.effort.empty_row(width, self.rows)
             return [""] * width
-        if found == 1 and cells[0].count(self.dialect.delimiter) > 1:
-            # a whole record in one cell: a spreadsheet with another delimiter put it into quotes
+        if found == 1 and (cells[0].count(self.dialect.delimiter) > 1 or not cells[0].strip("\0")):
+            # a whole record in one cell: a spreadsheet with another delimiter put it into quotes; or zero bytes alone,
+            # as they stand in the place of what was not written before a computer stopped
             return None
         if not self.short_rows and found < self.least:
             return None

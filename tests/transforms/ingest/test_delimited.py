@@ -201,6 +201,19 @@ def test_zero_bytes_in_a_cell_do_no_harm(read: Read) -> None:
         assert [row for row in table.rows.values() if any(row)] == [("1", "a\0b"), ("2", "c\0")]
 
 
+@pytest.mark.parametrize("short_rows", [False, True])
+def test_zero_bytes_at_the_end_cost_no_record_before_them(read: Read, short_rows: bool) -> None:
+    table = read(b"id;name\n1;a\n2;b\n" + b"\0" * 4096, short_rows=short_rows)
+    assert table.rows == {2: ("1", "a"), 3: ("2", "b")}
+    assert table.refused == [(4, "record_width_wrong")]
+
+
+@pytest.mark.parametrize("short_rows", [False, True])
+def test_the_end_mark_of_dos_is_no_record(read: Read, short_rows: bool) -> None:
+    table = read(b"id;name\r\n1;a\r\n\x1a", short_rows=short_rows)
+    assert table.rows == {2: ("1", "a"), 3: ("", "")}
+
+
 def test_cells_are_inert_text(read: Read) -> None:
     cells = ["=1+1", "'; drop table x; --", "\x1b[31m", "{{7*7}}", "%s", "../../x", "NULL", "\\N", "nan", "#1", "0012"]
     content = "id\tname\n" + "".join(f"{cell}\t{cell}\n" for cell in cells)
