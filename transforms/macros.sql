@@ -77,6 +77,12 @@ create or replace macro iso_time(v) as case
         || '(?:Z|[+-][0-9]{2}(?::?[0-9]{2})?)?'
     ) then try_cast(left(v, 10) || ' ' || regexp_extract(substr(v, 12), '^[0-9:.]+') as timestamp)
 end;
+-- what spreadsheets and databases show for a date that is empty: their day zero
+create or replace macro is_day_zero(v) as regexp_full_match(
+    v,
+    '(?:00?[/.]0?1[/.]1900|0?1[/.]00?[/.]1900|1900-01-00|1899-12-30|30[/.]12[/.]1899|12[/.]30[/.]1899)'
+    || '(?:[T ]00?:00(?::00)?)?'
+);
 create or replace macro offset_of(sign, hours, minutes) as
     case when sign <> '' then
         (case sign when '-' then -1 else 1 end)

@@ -26,8 +26,10 @@ select
     broken.value,
     case
         when broken.code = 'own_id_missing' then coalesce(proposal.own_id, '')
+        -- three zeros may be those of thousands: 20,000 is no sign of the id 20
         when broken.code = 'id_spoilt_by_spreadsheet'
-            and is_like(tidy(broken.value), '[0-9]{1,15}[.,]0+') then regexp_extract(broken.value, '[0-9]+')
+            and is_like(tidy(broken.value), '[0-9]{1,15}[.,](?:0{1,2}|0{4,})')
+            then regexp_extract(broken.value, '[0-9]+')
         -- zeros lost from an id of a fixed length
         when broken.code = 'id_spoilt_by_spreadsheet' and is_like(tidy(broken.value), '[0-9]+')
             and length(tidy(broken.value)) < column_heading.id_length

@@ -20,6 +20,7 @@ select
     case
         when unix_time(written.value) is not null then unix_time(written.value)
         when written.year_first and date_exchanged.file_id is not null then null
+        when year_number < 100 and year_open_row is not null then null
         when written.year_first then time_of(year_number, second_number, first_number, clock)
         when coalesce(day_first, first_number > 12 or first_number = second_number)
             then time_of(year_number, second_number, first_number, clock)
@@ -31,7 +32,8 @@ select
     (
         not written.year_first and year_number is not null and day_first is null
         and greatest(first_number, second_number) <= 12 and first_number <> second_number
-    ) or (written.year_first and date_exchanged.file_id is not null)
+    ) or (not written.year_first and year_number < 100 and year_open_row is not null)
+    or (written.year_first and date_exchanged.file_id is not null)
 from date_written as written
 left join date_column on written.file_id = date_column.file_id and written.field = date_column.field
 left join date_exchanged on written.file_id = date_exchanged.file_id and written.field = date_exchanged.field

@@ -16,10 +16,10 @@ with doubtful as (
 ),
 column_notice as (
     select
-        file_id, 'date_order_undecidable' as code, open_row as source_row, field,
+        file_id, 'date_order_undecidable' as code, coalesce(year_open_row, open_row) as source_row, field,
         'accounts.' || account || '.date_order' as detail
     from date_column
-    where open_dates > 0 and day_first is null
+    where (open_dates > 0 and day_first is null) or year_open_row is not null
     union all
     select file_id, 'dates_exchanged', first_row, field, dates::varchar
     from date_exchanged

@@ -2,7 +2,8 @@
 
 What a declared date column may hold: ISO forms; a year, or two numbers and a year, with ``- / .`` between, with
 a clock (12 or 24 hours) and an offset or without; milliseconds since 1970 (HubSpot's internal values). A cell
-without a digit from 1 to 9 (``0/0/00``) is empty. Two digits of a year mean 1950 to 2049, as Windows reads them.
+without a digit from 1 to 9 (``0/0/00``) is empty, and so is the day zero of spreadsheets (``00/01/1900``). Two digits
+of a year mean 1950 to 2049, as Windows reads them.
 """
 
 from __future__ import annotations
@@ -56,7 +57,7 @@ def _collect(ws: Workspace, file: SourceFile, columns: list[str]) -> None:
                 union all select source_row from ignored_row where file_id = {file.file_id}
             )
         )
-        where regexp_matches(cell, '[1-9]')"""
+        where regexp_matches(cell, '[1-9]') and not is_day_zero(tidy(cell))"""
     )
 
 

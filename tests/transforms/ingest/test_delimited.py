@@ -158,6 +158,14 @@ def test_ragged_records(read: Read) -> None:
     assert short.refused == [(5, "record_width_wrong")]
 
 
+def test_a_column_without_a_heading_at_the_end_needs_no_cell(read: Read) -> None:
+    table = read(b'id;name; ;\n1;a\n2;"b"\n3\n4;c;;\n5;d;x\n6;e;x;y;z\n')
+    assert table.rows == {
+        2: ("1", "a", "", ""), 3: ("2", "b", "", ""), 5: ("4", "c", "", ""), 6: ("5", "d", "x", ""),
+    }
+    assert table.refused == [(4, "record_width_wrong"), (7, "record_width_wrong")]
+
+
 def test_a_record_that_was_put_into_quotes_as_a_whole_is_no_short_row(read: Read) -> None:
     # saved again by a spreadsheet that expects another delimiter: only records with a quote get quotes around them
     content = b'name,email,note\nAnn,ann@example.com\n"Bea ""B"" Ray,bea@example.com,x"\n"Cleo, Ray"\n'
@@ -191,6 +199,19 @@ def test_zero_bytes_in_a_cell_do_no_harm(read: Read) -> None:
     for blank in (b"", b"\n"):
         table = read(b"id;name\n1;a\0b\n" + blank + b'2;"c\0"\n')
         assert [row for row in table.rows.values() if any(row)] == [("1", "a\0b"), ("2", "c\0")]
+
+
+@pytest.mark.parametrize("short_rows", [False, True])
+def test_zero_bytes_at_the_end_cost_no_record_before_them(read: Read, short_rows: bool) -> None:
+    table = read(b"id;name\n1;a\n2;b\n" + b"\0" * 4096, short_rows=short_rows)
+    assert table.rows == {2: ("1", "a"), 3: ("2", "b")}
+    assert table.refused == [(4, "record_width_wrong")]
+
+
+@pytest.mark.parametrize("short_rows", [False, True])
+def test_the_end_mark_of_dos_is_no_record(read: Read, short_rows: bool) -> None:
+    table = read(b"id;name\r\n1;a\r\n\x1a", short_rows=short_rows)
+    assert table.rows == {2: ("1", "a"), 3: ("", "")}
 
 
 def test_cells_are_inert_text(read: Read) -> None:

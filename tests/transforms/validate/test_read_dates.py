@@ -86,3 +86,15 @@ def test_offsets(con: duckdb.DuckDBPyConnection, clock: str, minutes: int | None
 )
 def test_months_as_words(con: duckdb.DuckDBPyConnection, value: str, expected: str) -> None:
     assert con.execute("select with_month_number(?)", [value]).fetchall() == [(expected,)]
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("00/01/1900", True), ("0/1/1900", True), ("1/0/1900 0:00", True), ("00.01.1900", True), ("1900-01-00", True),
+        ("1899-12-30", True), ("30/12/1899", True), ("12/30/1899 00:00:00", True), ("1899-12-30T00:00", True),
+        ("01/01/1900", False), ("1899-12-31", False), ("30/12/1899 10:30", False), ("30/12/1989", False),
+    ],
+)
+def test_the_day_zero_of_spreadsheets(con: duckdb.DuckDBPyConnection, value: str, expected: bool) -> None:
+    assert con.execute("select is_day_zero(?)", [value]).fetchall() == [(expected,)]

@@ -148,8 +148,10 @@ def _refuse_binary(head: bytes) -> None:
     text = head.removeprefix(codecs.BOM_UTF8)
     if not text.strip(b"\0 \t\r\n"):
         raise UnreadableError("the file is empty" if not text.strip() else "no text: zero bytes only")
-    controls = len(text) - len(text.translate(None, _CONTROLS))
-    if controls > max(4, len(text) // 20):
+    # zero bytes at the end stand for what was not written any more; the text before them is sound
+    written = text.rstrip(b"\0")
+    controls = len(written) - len(written.translate(None, _CONTROLS))
+    if controls > max(4, len(written) // 20):
         raise UnreadableError("no text: binary content")
 
 

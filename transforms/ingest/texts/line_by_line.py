@@ -22,6 +22,8 @@ JOINED_LINES = 10_000
 BROKEN_LINES = 200
 #: so many of the lines that a record took are looked at for records of their own
 SWALLOWED_LINES = 20
+#: DOS ends a text with it
+END_OF_DOS = "\x1a"
 #: cells of more letters are refused
 LONGEST_CELL = 1 << 24
 
@@ -61,6 +63,8 @@ class LineByLine:
     def __init__(self, path: Path, dialect: Dialect, *, short_rows: bool = False) -> None:
         self.path, self.dialect, self.short_rows = path, dialect, short_rows
         self.width = self.usual = len(dialect.headings)
+        # columns without a heading at the end, as a delimiter behind the last heading makes them, need no cell
+        self.least = max((place for place, heading in enumerate(dialect.headings, 1) if heading.strip()), default=0)
         self.widest = 0
         self.refused: list[RefusedRecord] = []
         self.rows, self.joined, self.gave_up = 0, 0, False
@@ -115,13 +119,14 @@ class LineByLine:
             return cells
         if found > width:
             return None if any(cell.strip() for cell in cells[width:]) else cells[:width]
-        if found == 1 and not cells[0].strip():
+        if found == 1 and not cells[0].strip().strip(END_OF_DOS):
             self.effort.empty_row(width, self.rows)
             return [""] * width
-        if found == 1 and cells[0].count(self.dialect.delimiter) > 1:
-            # a whole record in one cell: a spreadsheet with another delimiter put it into quotes
+        if found == 1 and (cells[0].count(self.dialect.delimiter) > 1 or not cells[0].strip("\0")):
+            # a whole record in one cell: a spreadsheet with another delimiter put it into quotes; or zero bytes alone,
+            # as they stand in the place of what was not written before a computer stopped
             return None
-        if not self.short_rows:
+        if not self.short_rows and found < self.least:
             return None
         if found > 1:
             # one cell alone is what a stray quote makes of a line
@@ -234,7 +239,8 @@ class LineByLine:
         if cells is None:
             return False
         surplus = len(cells) > self.width and not any(cell.strip() for cell in cells[self.width :])
-        return surplus or len(cells) in (self.width, self.usual, self.widest)
+        whole = self.least <= len(cells) <= self.width and not self.short_rows
+        return surplus or whole or len(cells) in (self.width, self.usual, self.widest)
 
     def _refuse(self, code: str, lines: list[str], cells: int = 0) -> None:
         detail = f"{cells} / {self.width}" if code == "record_width_wrong" else '"'
