@@ -29,6 +29,7 @@ SINCE = {
         "file_no_data", "rule_line_unusable", "slot_contested", "parent_cycle", "self_pair", "labelled_pair",
         "label_column_unclear", "association_limit", "wizard_target_unknown", "choice_malformed",
         "free_mail_names_nobody", "choices_contradict", "segment_unusable", "dates_exchanged",
+        "formula_without_result",
     ],
     "warning": [
         "file_without_records", "archive_incomplete", "sheets_several", "order_not_importable",

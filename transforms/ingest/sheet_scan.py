@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from transforms.ingest.error_cells import ErrorCells, note_errors
+from transforms.ingest.error_cells import ErrorCells, note_errors, note_uncomputed
 from transforms.ingest.filled_rows import FilledRows
 from transforms.ingest.sheet_extent import Extent
 from transforms.ingest.table_reader import UnreadableError
@@ -31,12 +31,13 @@ _ROOT = re.compile(rb"<((?:[\w.-]+:)?)worksheet[^>]*>")
 class SheetFacts:
     """Rows and columns count from 0. ``first_row``, ``last_row``: the outermost rows with any text; None: unknown.
 
-    ``errors``: the error values (``#N/A``).
+    ``errors``: the error values (``#N/A``). ``uncomputed``: the formulas without a result.
     """
 
     first_row: int | None = None
     last_row: int | None = None
     errors: ErrorCells = field(default_factory=ErrorCells)
+    uncomputed: ErrorCells = field(default_factory=ErrorCells)
 
     @property
     def records(self) -> int | None:
@@ -106,6 +107,8 @@ class _Scan:
             check_blank(self.hollow, self.filled_bytes, most=MOST_HOLLOW if is_table else MOST_HOLLOW_ALONE)
         if b't="e"' in block or b"t='e'" in block:
             note_errors(self.facts.errors, block, self.prefix)
+        if b"<" + self.prefix + b"f" in block:
+            note_uncomputed(self.facts.uncomputed, block, self.prefix)
 
     def finish(self, rest: bytes) -> SheetFacts:
         """The facts, when all rows were taken. Raises UnreadableError for a sheet that is all but empty, and vast.
