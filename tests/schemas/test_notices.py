@@ -30,6 +30,7 @@ SINCE = {
         "labelled_pair",
         "label_column_unclear", "association_limit", "wizard_target_unknown", "choice_malformed",
         "free_mail_names_nobody", "choices_contradict", "segment_unusable", "dates_exchanged",
+        "formula_without_result",
     ],
     "warning": [
         "file_without_records", "archive_incomplete", "sheets_several", "order_not_importable",

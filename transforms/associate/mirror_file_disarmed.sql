@@ -5,7 +5,9 @@ from file
 left join refused_row on file.file_id = refused_row.file_id
 left join (
     select file_id, code from notice
-    where code in ('file_without_records', 'rows_shifted', 'file_unreadable', 'archive_incomplete')
+    where code in (
+        'file_without_records', 'rows_shifted', 'file_unreadable', 'archive_incomplete', 'formula_without_result'
+    )
     union all
     select file_id, status from file where status <> 'read'
 ) as reason on file.file_id = reason.file_id

@@ -222,6 +222,10 @@ def _take_in(ws: Workspace, file: SourceFile, load: Callable[[], Loaded]) -> Non
     _keep_refused(ws, file, loaded.refused)
     if file.records_in == 0:
         add_notice(ws, "file_without_records", file)
+    if loaded.uncomputed:
+        row, column = loaded.first_uncomputed
+        detail = str(loaded.uncomputed)
+        add_notice(ws, "formula_without_result", file, row=row, column=file.headings[column], detail=detail)
     find_label_columns(ws, file)
     note_headings(ws, file)
     learn_labels(ws, file)

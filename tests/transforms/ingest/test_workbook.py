@@ -225,3 +225,14 @@ def test_any_sheet_gives_a_table_or_a_reason(read_all: ReadAll, tmp_path: Path, 
         read_all(make_workbook(tmp_path / "book", parts_of(HEAD + rows)))
     except UnreadableError as error:
         assert str(error)
+
+
+def test_formulas_without_a_result_are_counted(read: Read, tmp_path: Path) -> None:
+    cell = '<c r="{}" s="1"{}><f>A1</f>{}</c>'
+    rows = HEAD + '<row r="2"><c r="A2"><v>1</v></c>' + cell.format("B2", ' t="str"', "<v></v>") + "</row>"
+    rows += '<row r="3">' + cell.format("A3", "", "<v>2</v>") + cell.format("B3", "", "<v></v>") + "</row>"
+    rows += '<row r="4">' + cell.format("A4", "", "<v>3</v>") + '<c r="B4"><f t="shared" si="0"/></c></row>'
+    rows += '<row r="5"><c r="A5"><v>4</v></c>' + cell.format("B5", ' t="n"', "<v/>")
+    rows += cell.format("D5", "", "") + "</row>"
+    loaded = read(make_workbook(tmp_path / "book", parts_of(rows))).loaded
+    assert (loaded.uncomputed, loaded.first_uncomputed) == (3, (3, 1))

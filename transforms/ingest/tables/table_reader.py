@@ -32,13 +32,16 @@ class Loaded:
     """What loading gave.
 
     ``records_in``: rows of the raw table and refused ones; ``records_counted``: the same, counted by another parser.
-    ``is_copy``: not the bytes of the file were read, but what was made of them.
+    ``is_copy``: not the bytes of the file were read, but what was made of them. ``uncomputed``: formulas without a
+    result in a workbook, the first of them in ``first_uncomputed`` (source_row, number of the column from 0).
     """
 
     records_in: int
     records_counted: int
     refused: list[RefusedRecord] = field(default_factory=list)
     is_copy: bool = True
+    uncomputed: int = 0
+    first_uncomputed: tuple[int, int] = (0, 0)
 
 
 class TableReader(Protocol):

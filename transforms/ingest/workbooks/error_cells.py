@@ -17,6 +17,8 @@ _BITS = 14
 _IS_ERROR = rb"(?=[^<>]*\st=[\"']e[\"'])"
 _PLACE = rb"(?=[^<>]*\sr=[\"']([A-Za-z]{1,3})([0-9]{1,7})[\"'])"
 _FORMULA = rb"\s*+(?:<%bf(?:\s[^<>]*)?(?:/>|>[^<]*</%bf>))?\s*+"
+_ONE_FORMULA = rb"\s*+<%bf(?:\s[^<>]*)?(?:/>|>[^<]*</%bf>)\s*+"
+_NO_TEXT = rb"(?![^<>]*\st=[\"'](?:str|s|inlineStr)[\"'])"
 
 
 class ErrorCells:
@@ -62,6 +64,21 @@ def note_errors(errors: ErrorCells, block: bytes, prefix: bytes) -> None:
         column = column_number(letters)
         if column < 1 << _BITS:
             errors.add(int(row) - 1, column, _text(value))
+
+
+def note_uncomputed(cells: ErrorCells, block: bytes, prefix: bytes) -> None:
+    """Take in the formulas in a block of whole rows of which no result is stored, whose cells read as blank.
+
+    A program wrote them that computes nothing. A text that is empty (``t="str"``) is a result.
+    """
+    cell = re.compile(
+        b"<" + prefix + b"c" + _NO_TEXT + _PLACE + rb"\s[^<>]*>" + _ONE_FORMULA % (prefix, prefix)
+        + rb"(?:<%bv(?:\s[^<>]*)?(?:/>|>\s*</%bv>))?\s*+</%bc>" % (prefix, prefix, prefix)
+    )
+    for letters, row in cell.findall(block):
+        column = column_number(letters)
+        if column < 1 << _BITS:
+            cells.add(int(row) - 1, column, "")
 
 
 @lru_cache(maxsize=4096)

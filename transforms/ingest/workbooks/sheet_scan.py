@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from transforms.ingest.tables.table_reader import UnreadableError
 from transforms.ingest.tables.text_limits import check_blank
-from transforms.ingest.workbooks.error_cells import ErrorCells, note_errors
+from transforms.ingest.workbooks.error_cells import ErrorCells, note_errors, note_uncomputed
 from transforms.ingest.workbooks.filled_rows import FilledRows
 from transforms.ingest.workbooks.sheet_extent import Extent
 
@@ -31,12 +31,13 @@ _ROOT = re.compile(rb"<((?:[\w.-]+:)?)worksheet[^>]*>")
 class SheetFacts:
     """Rows and columns count from 0. ``first_row``, ``last_row``: the outermost rows with any text; None: unknown.
 
-    ``errors``: the error values (``#N/A``).
+    ``errors``: the error values (``#N/A``). ``uncomputed``: the formulas without a result.
     """
 
     first_row: int | None = None
     last_row: int | None = None
     errors: ErrorCells = field(default_factory=ErrorCells)
+    uncomputed: ErrorCells = field(default_factory=ErrorCells)
 
     @property
     def records(self) -> int | None:
@@ -109,6 +110,8 @@ class _Scan:
             check_blank(self.hollow, self.filled_bytes, most=MOST_HOLLOW if is_table else MOST_HOLLOW_ALONE)
         if self.extent.errors:
             note_errors(self.facts.errors, block, self.prefix)
+        if b"<" + self.prefix + b"f" in block:
+            note_uncomputed(self.facts.uncomputed, block, self.prefix)
 
     def finish(self, rest: bytes) -> SheetFacts:
         """The facts, when all rows were taken. Raises UnreadableError for a sheet that is all but empty, and vast.

@@ -95,7 +95,19 @@ class SheetTable:
         rows, self._rows = self._rows, iter(())
         with refusals():
             write_pieces(target, columns, self._records(rows))
-        return Loaded(self.rows + len(self.refused), self._counted(), self.refused)
+        uncomputed, first = self._uncomputed(len(columns))
+        return Loaded(
+            self.rows + len(self.refused), self._counted(), self.refused, uncomputed=uncomputed, first_uncomputed=first
+        )
+
+    def _uncomputed(self, width: int) -> tuple[int, tuple[int, int]]:
+        """How many formulas in the table have no result; source_row and column of the first."""
+        count, first = 0, (0, 0)
+        for row, column, _ in self.facts.uncomputed.within(self.headings_index + 1, self.last_row + 1):
+            if 0 <= column - self.first_column < width:
+                first = first if count else (row - self.headings_index + 1, column - self.first_column)
+                count += 1
+        return count, first
 
     def _counted(self) -> int:
         """Records by the sheet's XML. Raises UnreadableError where the parser saw other rows there."""
