@@ -54,6 +54,9 @@ def test_the_line_that_names_the_delimiter_is_no_heading(tmp_path: Path, first: 
 def test_blank_lines_before_the_headings_are_left_out(tmp_path: Path) -> None:
     found = _dialect(tmp_path, "\ufeff\r\n \n\nid;name\n")
     assert (found.headings, found.start, found.lead) == (["id", "name"], 3 + 5, True)
+    # as a spreadsheet saves an empty row
+    found = _dialect(tmp_path, ";;\r\n; ;\r\nid;name;note\r\n")
+    assert (found.headings, found.start) == (["id", "name", "note"], 4 + 5)
 
 
 def test_headings_are_as_written_but_for_a_bom(tmp_path: Path) -> None:

@@ -18,7 +18,8 @@ NO_DELIMITER = "\x1f"
 HEAD = 1 << 20
 HEADING_LINES = 50
 
-_BLANK_LINES = re.compile(r"(?:[ \t]*(?:\r\n|\n|\r))*")
+#: lines before the headings that show nothing; a spreadsheet writes the delimiters of an empty row
+_BLANK_LINES = re.compile(r"(?:[ \t;,|]*(?:\r\n|\n|\r))*")
 #: the line that Excel understands as "this is the delimiter"
 _SEP = re.compile(r"\"?sep=([;,\t|])\"?[ ;,\t|]*(?:\r\n|\n|\r)", re.IGNORECASE)
 
