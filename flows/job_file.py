@@ -20,6 +20,7 @@ from schemas.families import OBJECT_TYPES, one_word
 from schemas.job import AccountSettings, Job, Limit, OutlookSettings, PairedLabel
 from schemas.known_formats import known_formats, known_systems
 from schemas.rules.rule import MODES
+from transforms.regular_file import is_regular, is_there
 
 LANGUAGES = ("en", "fr")
 FRENCH_FOLDERS = ("lier", "delier", "miroir")
@@ -43,10 +44,9 @@ def read_job(path: Path | None, inbox: Path) -> Job:
     """
     if path is None:
         path = inbox / "job.toml"
-        if not path.exists() and not path.is_symlink():
+        if not is_there(path):
             return Job(language=_spoken_language(inbox))
-        if path.is_symlink() or not path.is_file():
-            # whoever delivers an inbox must not choose what is opened, nor have a pipe waited for
+        if not is_regular(path):
             raise UsageError(f"{path}: not a file of its own; put the settings themselves there, or name them by --job")
     given = _read_toml(path)
     given.setdefault("language", _spoken_language(inbox))

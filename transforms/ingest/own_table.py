@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from schemas.heading import fold_heading
 from transforms.file_hash import sha256_of
 from transforms.ingest.open_tables import open_tables
 from transforms.ingest.tables.table_reader import TableReader, UnreadableError
+from transforms.regular_file import is_regular, is_there
 from transforms.scratch import add_notice
 from transforms.source_file import SourceFile
 from transforms.statements import quoted
@@ -52,7 +52,7 @@ def read_own_table(ws: Workspace, declared: OwnTable) -> None:
     columns = ", ".join(f"{quoted(column)} varchar" for column in declared.columns)
     ws.con.execute(f"create or replace table {quoted(declared.name)} (file_id integer, source_row bigint, {columns})")
     path = ws.inbox / declared.file_name
-    if not path.is_symlink() and not path.exists():
+    if not is_there(path):
         return
     file = add_own_file(ws, declared.file_name)
     if not is_regular(path):
@@ -64,11 +64,6 @@ def read_own_table(ws: Workspace, declared: OwnTable) -> None:
         _load(ws, declared, file, reader)
     except (UnreadableError, PermissionError):
         add_notice(ws, "file_unreadable", file, detail=declared.file_name)
-
-
-def is_regular(path: Path) -> bool:
-    """Whether a path is a file of its own: no link, no pipe, no device, no folder."""
-    return path.is_file() and not path.is_symlink()
 
 
 def add_own_file(ws: Workspace, name: str) -> SourceFile:
