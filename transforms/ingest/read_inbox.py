@@ -170,10 +170,11 @@ def _read_content(
         _read_table(ws, table, reader, ahead)
     if len(tables) > 1:
         add_notice(ws, "sheets_several", tables[0], detail=str(len(tables)))
-        ahead.settle()
-        if not member and any(table.status == "unreadable" for table in tables):
+        if role == "mirror" and not member:
+            ahead.settle()
             # sheets of comments need not be recognised
-            _note_incomplete(ws, tables)
+            if any(table.status == "unreadable" for table in tables):
+                _note_incomplete(ws, tables)
 
 
 def _hash(content: Path, files: list[SourceFile], ahead: LoadAhead) -> None:

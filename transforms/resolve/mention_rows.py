@@ -28,7 +28,7 @@ def own_row_query(file: SourceFile) -> str:
     known = file.format
     assert known is not None
     key = own_key(file.columns, known)
-    written = f"nullif({quoted(known.record_id)}, {key})" if known.record_id in file.columns else "''"
+    written = f"nullif({quoted(known.record_id)}, {key})" if file.has_own_ids else "''"
     return f"""
         select {file.file_id} as file_id, source_row, {kind_of(file)} as kind_id, {written} as own_value,
             {key} as own_key, {own_name(file)} as own_name

@@ -33,7 +33,7 @@ def record_row_query(file: SourceFile) -> str:
     known = file.format
     assert known is not None
     # null where it is written as it is compared: most are, and texts take room
-    written = f"nullif({quoted(known.record_id)}, record_id)" if known.record_id in file.columns else "''"
+    written = f"nullif({quoted(known.record_id)}, record_id)" if file.has_own_ids else "''"
     return f"""
         select {file.file_id} as file_id, source_row, {kind_of(file)} as kind_id,
             {own_key(file.columns, known)} as record_id,

@@ -77,7 +77,7 @@ def contract_of(file: SourceFile) -> dict[str, CellRule]:
     """
     assert file.format is not None
     rules = {}
-    if file.format.record_id in file.columns:
+    if file.has_own_ids:
         own = file.format.id_pattern
         rules[file.format.record_id] = _cell_rule("own_id", own, blank=False, id_pattern=own)
     for column in file.format.identifiers.get("email", ()):

@@ -61,7 +61,7 @@ def _own_ids_spoilt(ws: Workspace, file: SourceFile, column: str) -> bool:
 def _long_id_columns(file: SourceFile) -> list[str]:
     """The columns of one id a cell whose ids may have so many digits."""
     assert file.format is not None
-    known = [(file.format.record_id, file.format)] if file.format.record_id in file.columns else []
+    known = [(file.format.record_id, file.format)] if file.has_own_ids else []
     for mention in file.mentions:
         target = format_of(file.system, mention.declared.to_type)
         if target and "record_id" in mention.declared.schemes:

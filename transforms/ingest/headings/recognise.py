@@ -130,8 +130,11 @@ def _with_near_misses(mapping: Mapping, headings: Sequence[str], system: str) ->
 
 def is_kind(mapping: Mapping, name: str) -> bool:
     """Whether the format of this name is that of the mapping, or of the same object of the same vendor."""
-    kind = (mapping.format.system, mapping.format.object_type)
-    return any(known.name == name and (known.system, known.object_type) == kind for known in known_formats())
+    return any(known.name == name and _same_kind(mapping.format, known) for known in known_formats())
+
+
+def _same_kind(one: Format, other: Format) -> bool:
+    return (one.system, one.object_type) == (other.system, other.object_type)
 
 
 def told(found: list[Mapping], headings: Sequence[str], name: str) -> list[Mapping]:
@@ -143,7 +146,7 @@ def told(found: list[Mapping], headings: Sequence[str], name: str) -> list[Mappi
     for known in known_formats():
         if known.name == name:
             same = [other for other in found if other.format.name == name] or [
-                other for other in found if is_kind(other, name)
+                other for other in found if _same_kind(other.format, known)
             ]
             mapping = map_headings(headings, known)
             return same or ([mapping] if mapping.has_own_id and mapping.explained > 1 else found)

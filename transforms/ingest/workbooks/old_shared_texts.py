@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from transforms.ingest.tables.table_reader import UnreadableError
 from transforms.ingest.workbooks.repeated_text import ALWAYS_ALLOWED
@@ -28,11 +29,8 @@ class OldSharedTexts:
 
     def learn(self, pieces: Sequence[bytes]) -> None:
         """Take in a table of texts: the content of its record behind the counts, and of those that go on with it."""
-        found = list(_sizes(pieces))
         # of two tables, no one knows which of them counts
-        shared = min(len(found), len(self.sizes))
-        both = [max(pair) for pair in zip(found[:shared], self.sizes[:shared], strict=True)]
-        self.sizes = both + found[shared:] + self.sizes[shared:]
+        self.sizes = list(map(max, zip_longest(_sizes(pieces), self.sizes, fillvalue=0)))
 
     def refer(self, number: int) -> None:
         """A cell has the text of this number. Raises UnreadableError where the cells hold too much."""

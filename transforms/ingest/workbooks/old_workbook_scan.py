@@ -43,8 +43,6 @@ class OldSheet:
     right: int = -1
     cells: int = 0
     errors: ErrorCells = field(default_factory=ErrorCells)
-    #: this format has no formula without a result
-    uncomputed: ErrorCells = field(default_factory=ErrorCells)
 
     def take(self, row: int, first: int, last: int, *, sure: bool) -> None:
         """Take in the cells of a row from the first to the last column."""
